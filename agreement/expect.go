@@ -1,0 +1,102 @@
+package agreement
+
+import (
+	"github.com/crossgrant/crossgrant/diag"
+	"github.com/crossgrant/crossgrant/when"
+)
+
+// UseOf is a concrete use: actor, act, product, country, day; made for whom; acquired from whom.
+type UseOf struct {
+	Actor   Org
+	Act     Act
+	Product string // product id or category word
+	Country string // ST.3 of a state, never of a regional office
+	On      when.Date
+	For     Org
+	From    Org
+}
+
+// Under says whose or which patents a question is about. Exactly one of Org, Patents and Set is set.
+type Under struct {
+	Org     Org
+	Share   Share // with Org
+	Patents []string
+	Set     Name
+}
+
+// Expect is a case that must hold.
+type Expect struct {
+	Clause              Clause
+	Title               string
+	Given               []Fact
+	WithoutPresumptions bool
+	KnownAt             when.Date // when.None: the day of the run
+	Question            ExpectQuestion
+	Answer              ExpectAnswer
+	Parts               []ExpectPart
+	Because             []string // clause numbers, or names of terms, all of which the reasons must cite
+	At                  diag.Range
+	AnswerAt            diag.Range
+}
+
+// ExpectQuestion is what is asked; exactly one field but Under is set.
+type ExpectQuestion struct {
+	Uses     []UseOf // with Under
+	Under    Under
+	Captured *CapturedIn
+	Holders  *HoldersOf
+	Member   *MemberOf
+}
+
+// CapturedIn asks whether a patent belongs to a set.
+type CapturedIn struct {
+	Patent string
+	Set    Name
+	On     when.Date // when.None: any day of use; sets held at time of use need a day
+}
+
+// HoldersOf asks who holds rights under a patent on a day.
+type HoldersOf struct {
+	Patent string
+	On     when.Date
+}
+
+// MemberOf asks whether an organisation belongs to a group on a day.
+type MemberOf struct {
+	Org   Org
+	Group Name
+	On    when.Date
+}
+
+// ExpectAnswer is what must come out. Verdict is a word of design 3.2 in its text form ("not licensed"), or yes / no
+// for captured and member.
+type ExpectAnswer struct {
+	Verdict   string
+	DependsOn []ExpectOpen // with "depends": all of these, and no others
+	Until     when.Date    // when.None: not stated
+	Holders   []string     // for holders: names of groups or organisations
+}
+
+// ExpectOpen names an open question: kind, its term or words, what it is about.
+type ExpectOpen struct {
+	Kind QuestionKind
+	Says string
+	Of   string
+}
+
+// ExpectPart is the verdict for one component or one country.
+type ExpectPart struct {
+	Component string // product id, or "rest"
+	Country   string
+	Verdict   string
+}
+
+// Always is an invariant over all days and uses: the rights that By gives under Under stay within those that Within
+// gives it.
+type Always struct {
+	Clause Clause
+	Title  string
+	By     Org
+	Under  PatentItem
+	Within Name
+}

@@ -1,0 +1,3 @@
+module github.com/crossgrant/crossgrant
+
+go 1.26

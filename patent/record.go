@@ -1,0 +1,108 @@
+// Package patent holds what a licence may say about a patent: its numbers, office, kind, dates, owners, family,
+// classes and technology fields, its status in a country on a day with the reason, and predicates over these.
+//
+// A [Record] is one right: one application at one office with its publications. A date that no source gives is
+// a [when.Bounds], never a hole. Everything here is a value; nothing reads the disk or the clock.
+package patent
+
+import "github.com/crossgrant/crossgrant/when"
+
+// Kind is the kind of right.
+type Kind uint8
+
+// The kinds of right. KindUnknown is a right whose kind no source gives.
+const (
+	KindUnknown Kind = iota
+	Invention
+	UtilityModel
+	Design
+	Plant
+)
+
+// Tri is a three-valued truth.
+type Tri int8
+
+// The truth values, in the order of certainty of yes.
+const (
+	No      Tri = -1
+	Unknown Tri = 0
+	Yes     Tri = 1
+)
+
+// Relation says how a right descends from another.
+type Relation uint8
+
+// The relations a family clause may name.
+const (
+	Continuation Relation = iota + 1
+	Divisional
+	ContinuationInPart
+	Reissue
+	ForeignCounterpart
+)
+
+// Parent is one descent of a record.
+type Parent struct {
+	ID  string // the record it descends from
+	How Relation
+}
+
+// Record is one right as a source or a journal gives it.
+type Record struct {
+	ID        string   // "US11910207B2", or the id a journal declares ("p1")
+	Office    string   // ST.3 of the office: US, CN, EP, WO ...
+	States    []string // for a declared record in several countries at once; empty: the office's own territory
+	Kind      Kind
+	KindCode  string      // as printed: B2; empty when the source gives none
+	IsGrant   Tri         // whether a grant was published: from the kind code or the source
+	Owners    []string    // organisation ids at the start of the chain of title; several are co-owners
+	Family    string      // simple family; empty when none is known
+	Parents   []Parent    // continuations and the like
+	Priority  when.Bounds // earliest priority; its own filing when it claims none
+	Filed     when.Bounds
+	Published when.Bounds
+	Grant     when.Bounds // meaningful when IsGrant is not No
+	Expires   when.Bounds // last day of the computed term; when.Unknown when nothing gives it
+	Classes   []string    // CPC and IPC symbols without blanks; empty: unclassified
+	Fields    FieldSet    // computed from Classes; zero and no Classes: unclassified
+	Standards []string    // standards it was declared for
+	Title     string
+	Source    string   // where it comes from: layer, file
+	Assumed   []string // why, where the record rests on an assumption
+}
+
+// FieldSet is a set of technology fields: bits 1..35 are WIPO's, 36..38 the announcement's three.
+type FieldSet uint64
+
+// Field is one technology field.
+type Field uint8
+
+// The announcement's three fields follow WIPO's thirty-five.
+const (
+	Telecommunications  Field = 36
+	ConsumerElectronics Field = 37
+	Software            Field = 38
+)
+
+// Has reports whether f is in the set.
+func (s FieldSet) Has(f Field) bool { return s>>f&1 == 1 }
+
+// With returns the set and f.
+func (s FieldSet) With(f Field) FieldSet { return s | 1<<f }
+
+// Unclassified reports whether the record has no class at all, so that its fields are unknown.
+func (r *Record) Unclassified() bool { return len(r.Classes) == 0 && r.Fields == 0 }
+
+// EventKind is a legal event that a journal or a source states.
+type EventKind uint8
+
+// The events. Lapsed, Expired and Revoked end a right; InForce is evidence that it lives on that day, and revives it;
+// Validated brings a regional grant into effect in a state; GrantedEvent is a grant.
+const (
+	Lapsed EventKind = iota + 1
+	Expired
+	Revoked
+	InForceEvent
+	Validated
+	GrantedEvent
+)
