@@ -42,9 +42,9 @@ type Effect string
 
 // The effects of a reason.
 const (
-	Grants     Effect = "grants"      // the clause gives the right
-	MayGrant   Effect = "may_grant"   // it gives it under some answers to the open questions
-	TakesOut   Effect = "takes_out"   // an exclusion takes the use out
+	Grants     Effect = "grants"    // the clause gives the right
+	MayGrant   Effect = "may_grant" // it gives it under some answers to the open questions
+	TakesOut   Effect = "takes_out" // an exclusion takes the use out
 	MayTakeOut Effect = "may_take_out"
 	Misses     Effect = "misses"   // the nearest clause that does not reach the use; Failing says why
 	Supports   Effect = "supports" // a definition that the clause uses: group, patents, products
