@@ -51,6 +51,7 @@ type Agreement struct {
 	Law          string
 	Languages    []string
 	Assumed      []Assumption
+	Named        []*Named // dates, periods and territories that have a name
 	Groups       []*Group
 	Patents      []*PatentSet
 	Products     []*ProductSet
@@ -80,6 +81,16 @@ func (a *Agreement) GivenFrom() when.Date {
 		return a.Effective
 	}
 	return a.Signed
+}
+
+// Named is a date, a period or a territory that the document gives a name. Definitions that use it hold its value
+// already; they cite it in their Uses, and its assumptions stand in their Assumed.
+type Named struct {
+	Clause  Clause // Kind is date, period or territory
+	Day     when.Date
+	Span    when.Interval
+	In      Territory
+	Assumed []Assumption
 }
 
 // Share is a threshold of control in millionths of the whole: over 50% is {500000, true}.
@@ -139,6 +150,7 @@ type Group struct {
 	Membership Membership
 	AsOf       when.Date // for AsOf
 	Assumed    []Assumption
+	Uses       []Clause // the dates, periods and territories it names
 }
 
 // HeldKind says at which time ownership counts.
@@ -177,6 +189,7 @@ type PatentSet struct {
 	Except  []PatentItem
 	OnlyIf  []Condition
 	Assumed []Assumption
+	Uses    []Clause // the dates, periods and territories it names
 }
 
 // PatentItem names a set or one record.
@@ -251,6 +264,7 @@ type ProductSet struct {
 	Except    []ProductItem
 	Evolution bool // with natural evolution: of what OnSale selects
 	Assumed   []Assumption
+	Uses      []Clause // the dates, periods and territories it names
 }
 
 // OnSale selects what members sold at a time. HeldAtTimeOfUse does not occur.
@@ -345,6 +359,7 @@ type Grant struct {
 	Sublicence string      // "none", "not stated"
 	Provided   []Condition // findings only
 	Assumed    []Assumption
+	Uses       []Clause // the dates, periods and territories it names
 }
 
 // Extent is how much an exclusion takes out.
@@ -370,6 +385,7 @@ type Exclusion struct {
 	Acts     []Act
 	Provided []Condition
 	Assumed  []Assumption
+	Uses     []Clause // the dates, periods and territories it names
 }
 
 // Open is a passage that is redacted, or that the author leaves open. What it affects is undecided.
