@@ -1,0 +1,181 @@
+package synth
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/crossgrant/crossgrant/agreement"
+)
+
+// Drop returns the case without the items that keep refuses. An item is named by its kind and its place among the
+// items of that kind, counted over the whole case: kinds are "ask", "agreement", "fact", "record", "group",
+// "patents", "products", "grant", "exclusion", "open", and "line" for every single line or list item of these. The
+// case given is not changed. A definition that refers to one dropped refers to nothing; evaluators must bear that.
+func Drop(c Case, keep func(kind string, i int) bool) Case {
+	d := dropper{keep: keep, seen: map[string]int{}}
+	out := c
+	out.Asks = only(&d, "ask", c.Asks)
+	out.Records = only(&d, "record", c.Records)
+	out.World.Facts = only(&d, "fact", c.World.Facts)
+	out.World.Agreements = nil
+	for _, a := range only(&d, "agreement", c.World.Agreements) {
+		b := *a
+		b.Groups = each(only(&d, "group", a.Groups), func(x *agreement.Group) {
+			x.Is, x.Perhaps, x.Without = only(&d, "line", x.Is), only(&d, "line", x.Perhaps), only(&d, "line", x.Without)
+		})
+		b.Patents = each(only(&d, "patents", a.Patents), func(x *agreement.PatentSet) {
+			x.Add, x.Where, x.Family = only(&d, "line", x.Add), only(&d, "line", x.Where), only(&d, "line", x.Family)
+			x.Except, x.OnlyIf = only(&d, "line", x.Except), only(&d, "line", x.OnlyIf)
+		})
+		b.Products = each(only(&d, "products", a.Products), func(x *agreement.ProductSet) {
+			x.Are, x.OnSale = only(&d, "line", x.Are), only(&d, "line", x.OnSale)
+			x.Where, x.Except = only(&d, "line", x.Where), only(&d, "line", x.Except)
+		})
+		b.Grants = each(only(&d, "grant", a.Grants), func(x *agreement.Grant) {
+			x.From, x.To, x.Acts = only(&d, "line", x.From), only(&d, "line", x.To), only(&d, "line", x.Acts)
+			x.Under, x.For, x.Provided = only(&d, "line", x.Under), only(&d, "line", x.For), only(&d, "line", x.Provided)
+		})
+		b.Exclusions = each(only(&d, "exclusion", a.Exclusions), func(x *agreement.Exclusion) {
+			x.Cuts, x.For, x.Except = only(&d, "line", x.Cuts), only(&d, "line", x.For), only(&d, "line", x.Except)
+			x.Under, x.Acts, x.Provided = only(&d, "line", x.Under), only(&d, "line", x.Acts), only(&d, "line", x.Provided)
+		})
+		b.Opens = each(only(&d, "open", a.Opens), func(x *agreement.Open) {
+			x.Affects = only(&d, "line", x.Affects)
+		})
+		out.World.Agreements = append(out.World.Agreements, &b)
+	}
+	return out
+}
+
+type dropper struct {
+	keep func(kind string, i int) bool
+	seen map[string]int
+}
+
+// only keeps the items that the dropper keeps, in a new slice; none left is nil, as if nothing had been written.
+func only[T any](d *dropper, kind string, items []T) []T {
+	var out []T
+	for _, x := range items {
+		i := d.seen[kind]
+		d.seen[kind]++
+		if d.keep(kind, i) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// each copies what the pointers point to and changes the copies.
+func each[T any](items []*T, change func(*T)) []*T {
+	var out []*T
+	for _, p := range items {
+		x := *p
+		change(&x)
+		out = append(out, &x)
+	}
+	return out
+}
+
+// Shrink removes items as long as the case still fails, the big ones first, and returns a case from which no single
+// item can be removed. It calls fails often: some hundred times for an ordinary world.
+func Shrink(c Case, fails func(Case) bool) Case {
+	kinds := []string{"ask", "agreement", "exclusion", "open", "grant", "record", "fact", "group", "patents", "products", "line"}
+	for again := true; again; {
+		again = false
+		for _, kind := range kinds {
+			for size := max(1, count(c, kind)/2); size > 0; size /= 2 {
+				for from := 0; from < count(c, kind); {
+					smaller := Drop(c, func(k string, i int) bool { return k != kind || i < from || i >= from+size })
+					if fails(smaller) {
+						c, again = smaller, true
+						continue
+					}
+					from += size
+				}
+			}
+		}
+	}
+	return c
+}
+
+// count says how many items of a kind the case has.
+func count(c Case, kind string) int {
+	n := 0
+	Drop(c, func(k string, _ int) bool {
+		if k == kind {
+			n++
+		}
+		return true
+	})
+	return n
+}
+
+// String lists the case for a person who looks for the reason of a failure. It is not the agreement language: it
+// shows every field of the model that matters to the answers.
+func (c Case) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "seed %d\n", c.Seed)
+	for i := range c.World.Facts {
+		f := &c.World.Facts[i]
+		fmt.Fprintf(&b, "fact %d: %s; begins %s", i, f.Text, f.Begin)
+		if f.End.Real() {
+			fmt.Fprintf(&b, ", ends before %s", f.End)
+		}
+		if f.Order > 0 {
+			fmt.Fprintf(&b, ", order %d", f.Order)
+		}
+		if f.Recorded.Real() {
+			fmt.Fprintf(&b, ", recorded %s", f.Recorded)
+		}
+		if f.Retracted.Real() {
+			fmt.Fprintf(&b, ", retracted %s", f.Retracted)
+		}
+		fmt.Fprintf(&b, "\n    %+v\n", f.Body)
+	}
+	for _, r := range c.Records {
+		fmt.Fprintf(&b, "record %+v\n", r)
+	}
+	for _, a := range c.World.Agreements {
+		fmt.Fprintf(&b, "agreement %s signed %s effective %s\n", a.Clause.Name, a.Signed, a.Effective)
+		for _, x := range a.Groups {
+			fmt.Fprintf(&b, "  group %s is [%s] perhaps [%s] without [%s] %s %s\n", x.Clause.Name, agreement.MemberList(x.Is),
+				agreement.MemberList(x.Perhaps), agreement.MemberList(x.Without), x.Membership, x.AsOf)
+		}
+		for _, x := range a.Patents {
+			fmt.Fprintf(&b, "  patents %s", x.Clause.Name)
+			for _, s := range x.Add {
+				fmt.Fprintf(&b, "; owned by [%s] %s listed %v", agreement.MemberList(s.OwnedBy), s.Held, s.Listed)
+			}
+			fmt.Fprintf(&b, "; where %v family %v except %v only if %v\n", x.Where, x.Family, x.Except, x.OnlyIf)
+		}
+		for _, x := range a.Products {
+			fmt.Fprintf(&b, "  products %s are %v", x.Clause.Name, x.Are)
+			for _, s := range x.OnSale {
+				fmt.Fprintf(&b, "; on sale by [%s] %s", agreement.MemberList(s.By), s.Held)
+			}
+			fmt.Fprintf(&b, "; where %v except %v evolution %v\n", x.Where, x.Except, x.Evolution)
+		}
+		for _, x := range a.Grants {
+			fmt.Fprintf(&b, "  %s %s from [%s] to [%s] under %v for %v anything %v acts %v in %s during %s provided %v\n", x.Kind, x.Clause.Name,
+				agreement.MemberList(x.From), agreement.MemberList(x.To), x.Under, x.For, x.Anything, x.Acts, x.In, x.During, x.Provided)
+		}
+		for _, x := range a.Exclusions {
+			fmt.Fprintf(&b, "  exclusion %s cuts %v for %v anything %v except %v extent %s under %v acts %v provided %v", x.Clause.Name, x.Cuts, x.For,
+				x.Anything, x.Except, x.Extent, x.Under, x.Acts, x.Provided)
+			if x.In != nil {
+				fmt.Fprintf(&b, " in %s", *x.In)
+			}
+			if x.During != nil {
+				fmt.Fprintf(&b, " during %s", *x.During)
+			}
+			b.WriteByte('\n')
+		}
+		for _, x := range a.Opens {
+			fmt.Fprintf(&b, "  %s %s affects %v\n", x.Clause.Kind, x.Clause.Name, x.Affects)
+		}
+	}
+	for _, q := range c.Asks {
+		fmt.Fprintf(&b, "ask %s under %+v known at %s without presumptions %v\n", q.Use, q.Under, q.KnownAt, q.WithoutPresumptions)
+	}
+	return b.String()
+}
