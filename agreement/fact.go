@@ -192,7 +192,7 @@ func (p PatentFact) Apply(base *patent.Record) patent.Record {
 		{SetFiled, func() { r.Filed = n.Filed }},
 		{SetPublished, func() { r.Published = n.Published }},
 		{SetGrant, func() { r.Grant, r.IsGrant = n.Grant, n.IsGrant }},
-		{SetExpires, func() { r.Expires = n.Expires }},
+		{SetExpires, func() { r.Expires, r.TermKind = n.Expires, n.TermKind }},
 		{SetClasses, func() { r.Classes, r.Fields = n.Classes, n.Fields }},
 		{SetStandards, func() { r.Standards = n.Standards }},
 		{SetTitle, func() { r.Title = n.Title }},

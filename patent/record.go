@@ -62,7 +62,8 @@ type Record struct {
 	Filed     when.Bounds
 	Published when.Bounds
 	Grant     when.Bounds // meaningful when IsGrant is not No
-	Expires   when.Bounds // last day of the computed term; when.Unknown when nothing gives it
+	Expires   when.Bounds // last day of the term, stated or from ComputeTerm; when.Unknown when nothing gives it
+	TermKind  TermKind    // how sure Expires is; TermUnknown beside an Expires: it was stated and counts as exact
 	Classes   []string    // CPC and IPC symbols without blanks; empty: unclassified
 	Fields    FieldSet    // computed from Classes; zero and no Classes: unclassified
 	Standards []string    // standards it was declared for
@@ -90,8 +91,19 @@ func (s FieldSet) Has(f Field) bool { return s>>f&1 == 1 }
 // With returns the set and f.
 func (s FieldSet) With(f Field) FieldSet { return s | 1<<f }
 
-// Unclassified reports whether the record has no class at all, so that its fields are unknown.
-func (r *Record) Unclassified() bool { return len(r.Classes) == 0 && r.Fields == 0 }
+// Unclassified reports whether the record has no class that classifies, so that its fields are unknown: none at
+// all, or indexing symbols alone.
+func (r *Record) Unclassified() bool {
+	if r.Fields != 0 {
+		return false
+	}
+	for _, c := range r.Classes {
+		if !IndexingSymbol(c) {
+			return false
+		}
+	}
+	return true
+}
 
 // EventKind is a legal event that a journal or a source states.
 type EventKind uint8
