@@ -1,0 +1,76 @@
+// Package expect runs the `expect` blocks of agreements: cases that their authors worked out and that must hold.
+//
+// An expectation holds a question and the answer that must come out. [Run] puts the question to an [Asker] (a compiled
+// world, with the facts of the block's `given` lines already added) and compares. A [Result] that did not pass says in
+// [Result.Differences], sentence by sentence, what was wanted and what was found, and carries the whole answer, so that
+// the reader can see why.
+package expect
+
+import (
+	"github.com/crossgrant/crossgrant/agreement"
+	"github.com/crossgrant/crossgrant/rights"
+	"github.com/crossgrant/crossgrant/when"
+)
+
+// Asker answers the questions an expectation may hold.
+type Asker interface {
+	Clear(rights.ClearQuestion) (rights.ClearAnswer, error)
+	Holders(patent string, on when.Date) (rights.HoldersAnswer, error)
+	// Captured and Member answer "yes", "no" or "depends", with the questions that are open and the clauses.
+	Captured(patent string, set agreement.Name, on when.Date) (string, []rights.OpenQuestion, []rights.Reason, error)
+	Member(org agreement.Org, group agreement.Name, on when.Date) (string, []rights.OpenQuestion, []rights.Reason, error)
+}
+
+// Result is what came of one expectation.
+type Result struct {
+	Expect      *agreement.Expect
+	Pass        bool
+	Found       string                // the answer found, in the words of an `answer` line
+	Differences []string              // sentences; empty when it passed
+	Clear       []rights.ClearAnswer  // one for each use; empty for other questions
+	Holders     *rights.HoldersAnswer // for holders
+	Because     []rights.Reason       // for captured and member
+	Open        []rights.OpenQuestion // for captured and member
+}
+
+// Run asks and compares. KnownAt is the day of the record: the expectation's own when it states one. An error of the
+// asker (an unknown product, say) is a difference: an expectation that cannot be asked does not hold.
+func Run(ask Asker, e *agreement.Expect, knownAt when.Date) Result {
+	if e.KnownAt != when.None {
+		knownAt = e.KnownAt
+	}
+	r := Result{Expect: e}
+	var err error
+	switch q := e.Question; {
+	case q.Captured != nil:
+		r.Found, r.Open, r.Because, err = ask.Captured(q.Captured.Patent, q.Captured.Set, q.Captured.On)
+		r.compareYesNo()
+	case q.Member != nil:
+		r.Found, r.Open, r.Because, err = ask.Member(q.Member.Org, q.Member.Group, q.Member.On)
+		r.compareYesNo()
+	case q.Holders != nil:
+		var a rights.HoldersAnswer
+		if a, err = ask.Holders(q.Holders.Patent, q.Holders.On); err == nil {
+			r.Holders = &a
+			r.compareHolders(a)
+		}
+	default:
+		for _, u := range q.Uses {
+			var a rights.ClearAnswer
+			a, err = ask.Clear(rights.ClearQuestion{Use: u, Under: q.Under, KnownAt: knownAt, WithoutPresumptions: e.WithoutPresumptions})
+			if err != nil {
+				break
+			}
+			r.Clear = append(r.Clear, a)
+		}
+		if err == nil {
+			r.compareClear()
+		}
+	}
+	if err != nil {
+		r.Found = "no answer"
+		r.Differences = []string{err.Error()}
+	}
+	r.Pass = len(r.Differences) == 0
+	return r
+}

@@ -1,0 +1,147 @@
+package present
+
+import (
+	"io"
+	"strings"
+
+	"github.com/crossgrant/crossgrant/rights"
+	"github.com/crossgrant/crossgrant/when"
+)
+
+// Coverage prints fields against countries. Each cell is the glyph of the verdict with the number of patents in force
+// or of unknown status; a matrix too wide for the page is printed in several blocks.
+func Coverage(w io.Writer, a rights.CoverageAnswer, st Style) error {
+	p := &page{st: st}
+	c := a.Total
+	head := st.bold("Coverage") + ": " + thousands(c.Licensed) + " licensed, " + thousands(c.NotLicensed) + " not licensed, "
+	if c.Partly > 0 {
+		head += thousands(c.Partly) + " in part, "
+	}
+	head += thousands(c.Depends) + " open"
+	if r := resting(a.RestsOn); r != "" {
+		head += " (" + r + ")"
+	}
+	p.line(head)
+	p.text(Clean("Where may " + string(a.Actor) + " " + a.Act.Prose() + " " + a.Product + " on " + a.On.String() + " under " + a.Under.String() + "?"))
+	p.text("Counted: patents with effect in the country, in force or of unknown status. A patent in several fields counts in each; totals count it once in each country.")
+	p.gap()
+	if len(a.Fields) == 0 || len(a.Countries) == 0 {
+		p.text("No patent is asked about: the portfolio holds none of these owners that has effect anywhere on that day.")
+	}
+	p.matrix(a)
+	p.gap()
+	p.item("legend", p.legend(), 0)
+	p.rests(a.RestsOn)
+	p.notes(a.Notes)
+	p.asOf(a.On, a.KnownAt, false)
+	return p.flush(w)
+}
+
+func (p *page) matrix(a rights.CoverageAnswer) {
+	const field = 30
+	cellWidth := 5
+	cells := make([]string, len(a.Cells))
+	for i, c := range a.Cells {
+		n := c.Counts
+		inPlay := n.Licensed + n.Partly + n.NotLicensed + n.Depends
+		if inPlay == 0 {
+			continue
+		}
+		cells[i] = p.st.glyph(c.Verdict) + thousands(inPlay)
+		cellWidth = max(cellWidth, Columns(cells[i]))
+	}
+	perBlock := max((p.st.columns()-margin-field)/(cellWidth+tableGap), 1)
+	for from := 0; from < len(a.Countries); from += perBlock {
+		to := min(from+perBlock, len(a.Countries))
+		if from > 0 {
+			p.gap()
+		}
+		t := &table{}
+		t.column("field", "")
+		for _, c := range a.Countries[from:to] {
+			t.column(c, "r")
+		}
+		for f, fieldName := range a.Fields {
+			row := []string{Cut(Clean(fieldName), field)}
+			some := false
+			for c := from; c < to; c++ {
+				cell := ""
+				if i := f*len(a.Countries) + c; i < len(cells) {
+					cell = cells[i]
+				}
+				some = some || cell != ""
+				row = append(row, cell)
+			}
+			if some {
+				t.row(row...)
+			}
+		}
+		if len(t.rows) > 0 {
+			t.write(&p.buf, p.st, margin)
+		}
+	}
+}
+
+func (p *page) legend() string {
+	var parts []string
+	for _, v := range []rights.Verdict{rights.Licensed, rights.Partly, rights.NotLicensed, rights.Depends, rights.NothingInForce} {
+		parts = append(parts, p.st.glyph(v)+" "+Word(v))
+	}
+	return strings.Join(parts, "  ")
+}
+
+// Timeline prints every day on which an answer changes.
+func Timeline(w io.Writer, a rights.TimelineAnswer, st Style) error {
+	p := &page{st: st}
+	changes := max(len(a.Changes)-1, 0)
+	head := st.bold(count(changes, "change")) + " from " + a.From.String() + " to " + a.To.String()
+	if r := resting(a.RestsOn); r != "" {
+		head += " (" + r + ")"
+	}
+	p.line(head)
+	u := a.Question.Use
+	u.On = when.None
+	p.text(strings.TrimSuffix(ask(u, a.Question.Under), "?") + "; when does the answer change?")
+	p.gap()
+	for _, c := range a.Changes {
+		p.line(strings.Repeat(" ", margin) + c.On.String() + "  " + st.headline(c.Verdict) + "  " + countsLine(c.Counts))
+		for _, why := range c.Why {
+			if st.Discreet {
+				break
+			}
+			p.item("", Clean(why), 1)
+		}
+	}
+	if len(a.RestsOn) > 0 {
+		p.gap()
+	}
+	p.rests(a.RestsOn)
+	p.asOf(when.None, a.Question.KnownAt, a.Question.WithoutPresumptions)
+	return p.flush(w)
+}
+
+// Open prints what is unclear, what hangs most on it first.
+func Open(w io.Writer, lines []rights.OpenLine, on, known string, st Style) error {
+	p := &page{st: st}
+	p.line(st.bold(count(len(lines), "open point")) + " of the agreements, most patents first")
+	p.gap()
+	for _, l := range lines {
+		s := strings.ReplaceAll(l.Kind, "_", " ") + ": " + l.Says
+		if c := Cite(l.Clause); c != "" {
+			s += " (" + c + ")"
+		}
+		if st.Why && l.Where != "" {
+			s += " [" + l.Where + "]"
+		}
+		p.item(thousands(l.Patents), Clean(s), 0)
+	}
+	if len(lines) == 0 {
+		p.text("Nothing is open, assumed, presumed or redacted in these agreements.")
+	} else {
+		p.gap()
+		p.text("The number is how many patents, counted once in each country, hang on the point.")
+	}
+	p.gap()
+	p.line(strings.Repeat(" ", margin) + st.faint("as of "+on+" · known at "+known))
+	return p.flush(w)
+}

@@ -1,0 +1,119 @@
+package present
+
+import (
+	"io"
+	"strings"
+
+	"github.com/crossgrant/crossgrant/rights"
+	"github.com/crossgrant/crossgrant/when"
+)
+
+// Holders prints who holds rights under a patent.
+func Holders(w io.Writer, a rights.HoldersAnswer, st Style) error {
+	p := &page{st: st}
+	sure, open := 0, 0
+	for _, h := range a.Holders {
+		if h.Sure {
+			sure++
+		} else {
+			open++
+		}
+	}
+	head := st.bold(count(sure, "holder") + " of rights")
+	if open > 0 {
+		head += " and " + count(open, "possible one")
+	}
+	if !st.Discreet {
+		head += " under " + Clean(a.Patent)
+	}
+	if r := resting(a.RestsOn); r != "" {
+		head += " (" + r + ")"
+	}
+	p.line(head)
+	if a.Title != "" && !st.Discreet {
+		p.text(Clean(a.Title))
+	}
+	p.gap()
+	owners := make([]string, len(a.Owners))
+	for i, o := range a.Owners {
+		owners[i] = string(o)
+	}
+	if len(owners) > 0 {
+		p.item("owner", Clean(list(owners))+" on "+a.On.String(), 0)
+	}
+	if !st.Discreet {
+		put := p.section("title")
+		for _, c := range a.Chain {
+			put(Clean(c), 0)
+		}
+	}
+	put := p.section("holders")
+	if len(a.Holders) == 0 {
+		put("nobody but the owner holds a right on that day that the agreements and facts show", 0)
+	}
+	for _, h := range a.Holders {
+		p.holder(put, h)
+	}
+	p.because(a.Misses, 1)
+	p.rests(a.RestsOn)
+	p.notes(a.Notes)
+	p.asOf(a.On, a.KnownAt, false)
+	return p.flush(w)
+}
+
+func (p *page) holder(put func(string, int), h rights.Holder) {
+	v := rights.Licensed
+	if !h.Sure {
+		v = rights.Depends
+	}
+	s := p.st.glyph(v) + " " + Clean(h.Group)
+	if !h.Sure {
+		s += " (depends)"
+	}
+	s += ": " + h.Kind + " under " + Cite(h.Clause) + span(h.Since, h.Until)
+	put(s, 0)
+	if h.Says != "" {
+		put(Clean(h.Says), 1)
+	}
+	if len(h.Members) > 0 {
+		var ms []string
+		for _, m := range h.Members {
+			ms = append(ms, string(m))
+		}
+		put("members on that day: "+Clean(shorten(ms, p.st.Why)), 1)
+	}
+	if h.Runs != "" {
+		put(Clean(h.Runs), 1)
+	}
+	for _, q := range h.Open {
+		if p.namesPatent(q) {
+			continue
+		}
+		put("open: "+Clean(q.Says), 1)
+	}
+}
+
+// span writes since when and until when a right is held.
+func span(since, until when.Date) string {
+	s := ""
+	if since.Real() {
+		s = ", since " + since.String()
+	}
+	switch {
+	case until == when.None:
+	case until >= when.Max:
+		s += ", no end"
+	default:
+		s += ", until " + until.String()
+	}
+	return s
+}
+
+// shorten lists at most eight words unless all are wanted.
+func shorten(words []string, all bool) string {
+	const most = 8
+	if all || len(words) <= most+1 {
+		return strings.Join(words, ", ")
+	}
+	return strings.Join(words[:most], ", ") + sprintf(" and %d more", len(words)-most)
+}

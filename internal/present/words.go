@@ -1,0 +1,167 @@
+package present
+
+import (
+	"strings"
+
+	"github.com/crossgrant/crossgrant/agreement"
+	"github.com/crossgrant/crossgrant/rights"
+	"github.com/crossgrant/crossgrant/when"
+)
+
+// Cite writes a clause as one refers to it: `hw-xm 2.1 Grants, licence h2x`.
+func Cite(c agreement.Clause) string {
+	place := strings.TrimSpace(c.Agreement + " " + c.Number)
+	if c.Heading != "" {
+		place = strings.TrimSpace(place + " " + c.Heading)
+	}
+	what := strings.TrimSpace(c.Kind + " " + name(c))
+	if c.Kind == "agreement" {
+		what = ""
+	}
+	switch {
+	case what == "":
+		return Clean(place)
+	case place == "":
+		return Clean(what)
+	}
+	return Clean(place + ", " + what)
+}
+
+// shortCite is the clause within an agreement already named: `1.1 group "Xiaomi Group"`.
+func shortCite(c agreement.Clause) string {
+	return Clean(strings.TrimSpace(c.Number + " " + strings.TrimSpace(c.Kind+" "+name(c))))
+}
+
+// name quotes a name that is more than one word.
+func name(c agreement.Clause) string {
+	if strings.Contains(c.Name, " ") {
+		return `"` + c.Name + `"`
+	}
+	return c.Name
+}
+
+// place is where something stands: the file and line of a clause.
+func place(c agreement.Clause) string {
+	if c.At.File == "" {
+		return ""
+	}
+	return sprintf("%s:%d", c.At.File, c.At.Start.Line)
+}
+
+// ask writes the use as the question that a person would put.
+func ask(u agreement.UseOf, under agreement.Under) string {
+	s := "May " + string(u.Actor) + " " + u.Act.Prose() + " " + u.Product
+	if u.For != "" {
+		s += " for " + string(u.For)
+	}
+	if u.From != "" {
+		s += " acquired from " + string(u.From)
+	}
+	if u.Country != "" {
+		s += " in " + u.Country
+	}
+	if u.On != when.None {
+		s += " on " + u.On.String()
+	}
+	return Clean(s + " under " + under.String() + "?")
+}
+
+// dayOrEnd writes a last day, or that none is in sight.
+func dayOrEnd(d when.Date) string {
+	if d >= when.Max {
+		return "no end in sight"
+	}
+	return d.String()
+}
+
+// countsLine writes all counts that are not zero, licensed first.
+func countsLine(c rights.Counts) string {
+	lic := thousands(c.Licensed) + " licensed"
+	if c.Own > 0 {
+		lic += sprintf(" (%s of them own)", thousands(c.Own))
+	}
+	parts := []string{lic}
+	for _, x := range []struct {
+		n    int
+		word string
+	}{
+		{c.Partly, "partly licensed"},
+		{c.NotLicensed, "not licensed"},
+		{c.Depends, "open (depends)"},
+		{c.NotInForce, "not in force"},
+		{c.Pending, "pending"},
+		{c.NotRelevant, "not relevant"},
+	} {
+		if x.n > 0 {
+			parts = append(parts, thousands(x.n)+" "+x.word)
+		}
+	}
+	s := strings.Join(parts, ", ") + sprintf("; %s asked about", count(c.Asked(), "patent"))
+	if c.StatusUnknown > 0 {
+		s += sprintf(" (%s of unknown status)", thousands(c.StatusUnknown))
+	}
+	return s
+}
+
+// resting counts what an answer takes as given, for the headline: "rests on 2 assumptions and 1 presumption".
+func resting(rs []rights.RestsOn) string {
+	assumed, presumed := 0, 0
+	for _, r := range rs {
+		switch r.Kind {
+		case "assumed":
+			assumed++
+		case "presumed":
+			presumed++
+		}
+	}
+	var parts []string
+	if assumed > 0 {
+		parts = append(parts, count(assumed, "assumption"))
+	}
+	if presumed > 0 {
+		parts = append(parts, count(presumed, "presumption"))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "rests on " + list(parts)
+}
+
+// settle says what would answer an open question.
+func settle(q agreement.Question) string {
+	switch q.Kind {
+	case agreement.AskFinding:
+		return "settled by a finding; record: " + findingText(q) + ": yes (or no)"
+	case agreement.AskConflict:
+		return "settled by a finding that replaces one of the two; record: " + findingText(q) + ": yes, with `replaces AUTHORITY`"
+	case agreement.AskStatus:
+		return "settled by what the register says; record: DATE in force " + q.Of + " in CC (or lapsed, expired, revoked)"
+	case agreement.AskRedacted:
+		return "settled by the words behind the redaction"
+	case agreement.AskMissingText:
+		return "settled by what the parties agreed; write it into the clause" + inPlace(q.Clause)
+	case agreement.AskOrder:
+		return "settled by the property `order N` on these facts"
+	case agreement.AskLaw:
+		return "settled by a declared presumption, or by the text of the agreement"
+	case agreement.AskFact:
+		return "settled by a dated fact with its source in a journal, or by a fuller portfolio file"
+	}
+	return ""
+}
+
+func inPlace(c agreement.Clause) string {
+	if at := place(c); at != "" {
+		return " (" + at + ")"
+	}
+	return ""
+}
+
+func findingText(q agreement.Question) string {
+	term, of, _ := strings.Cut(q.Key, "|")
+	s := `finding "` + term + `"`
+	if of != "" {
+		s += " of " + of
+	}
+	return s
+}
