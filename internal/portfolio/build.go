@@ -1,0 +1,254 @@
+package portfolio
+
+import (
+	"cmp"
+	"fmt"
+	"iter"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/crossgrant/crossgrant/patent"
+)
+
+// BuildOptions says how rows are laid out.
+type BuildOptions struct {
+	// OwnerOrder is the corporate order: ids of organisations, parents before what they control, depth first, so
+	// that a group is a range of owners. Owners that it does not name follow, by id.
+	OwnerOrder []string
+}
+
+// Build makes a snapshot of the records. Ids must be unique and not empty. A day that no source gives must be
+// [when.Unknown] or bounds; the first of a record's owners places it.
+func Build(records iter.Seq[patent.Record], opt BuildOptions) (*Snapshot, error) {
+	b := newBuilder(opt)
+	for r := range records {
+		if err := b.add(&r); err != nil {
+			return nil, err
+		}
+	}
+	return b.finish()
+}
+
+// limits of the format, with what to say when they are passed.
+const (
+	maxRows         = math.MaxUint32 - 1
+	maxOffices      = math.MaxUint16
+	maxStandardSets = math.MaxUint16
+)
+
+// entry is a record on its way, without what is the same for many.
+type entry struct {
+	id         string
+	days       [numDates]int16
+	exactFiled [2]int32 // for the order of rows
+	owner      uint32
+	co         uint32 // index in coLists; 0: none
+	family     uint32
+	fields     uint32
+	standards  uint32
+	office     uint32
+	flags      uint8
+	cold       uint64 // where its cold bytes begin
+}
+
+// fieldKey tells the empty set of the unclassified from that of classes without a field.
+type fieldKey struct {
+	set     patent.FieldSet
+	noClass bool
+}
+
+type builder struct {
+	opt       BuildOptions
+	entries   []entry
+	digests   [][32]byte
+	owners    *stringTable
+	families  *stringTable
+	offices   *stringTable
+	standards *stringTable // sets, joined by NUL
+	fields    map[fieldKey]uint32
+	fieldKeys []fieldKey
+	coLists   [][]uint32
+	strings   *stringTable
+	cold      []byte
+	scratch   []byte
+}
+
+func newBuilder(opt BuildOptions) *builder {
+	b := &builder{
+		opt: opt, owners: newStringTable(), families: newStringTable(), offices: newStringTable(),
+		standards: newStringTable(), strings: newStringTable(),
+		fields: map[fieldKey]uint32{}, coLists: [][]uint32{nil},
+	}
+	for _, o := range opt.OwnerOrder {
+		b.owners.add(o)
+	}
+	return b
+}
+
+func (b *builder) add(r *patent.Record) error {
+	switch {
+	case r.ID == "":
+		return fmt.Errorf("patent %d of the portfolio has no id; give each record one", len(b.entries)+1)
+	case len(b.entries) >= maxRows:
+		return fmt.Errorf("the portfolio has more than %d patents; split it", maxRows)
+	}
+	e := entry{id: r.ID, cold: uint64(len(b.cold)), exactFiled: [2]int32{int32(r.Filed.Earliest), int32(r.Filed.Latest)}}
+	for i, d := range recordDays(r) {
+		e.days[i] = Day(d)
+	}
+	owners := unique(r.Owners)
+	if len(owners) > 0 {
+		e.owner = b.owners.add(owners[0])
+	}
+	if len(owners) > 1 {
+		rest := make([]uint32, len(owners)-1)
+		for i, o := range owners[1:] {
+			rest[i] = b.owners.add(o)
+		}
+		e.co = uint32(len(b.coLists))
+		b.coLists = append(b.coLists, rest)
+	}
+	e.family = b.families.add(r.Family)
+	e.office = b.offices.add(r.Office)
+	e.standards = b.standards.add(strings.Join(sortedSet(r.Standards), "\x00"))
+	key := fieldKey{r.Fields, r.Unclassified()}
+	f, ok := b.fields[key]
+	if !ok {
+		f = uint32(len(b.fieldKeys))
+		b.fields[key] = f
+		b.fieldKeys = append(b.fieldKeys, key)
+	}
+	e.fields = f
+	e.flags = flagsOf(r, len(owners) > 1)
+	b.cold = appendCold(b.cold, r, b.strings.add)
+	b.entries = append(b.entries, e)
+
+	var sum [32]byte
+	sum, b.scratch = recordSum(r, b.scratch)
+	b.digests = append(b.digests, sum)
+	return nil
+}
+
+func (b *builder) finish() (*Snapshot, error) {
+	if len(b.offices.list) > maxOffices {
+		return nil, fmt.Errorf("the portfolio names %d offices; at most %d are possible", len(b.offices.list), maxOffices)
+	}
+	if len(b.standards.list) > maxStandardSets {
+		return nil, fmt.Errorf("the portfolio has %d different sets of standards; at most %d are possible: declare patents for standards (5G NR), not for single specifications", len(b.standards.list), maxStandardSets)
+	}
+	byID := make([]uint32, len(b.entries))
+	for i := range byID {
+		byID[i] = uint32(i)
+	}
+	slices.SortFunc(byID, func(x, y uint32) int { return strings.Compare(b.entries[x].id, b.entries[y].id) })
+	for i := 1; i < len(byID); i++ {
+		if id := b.entries[byID[i]].id; id == b.entries[byID[i-1]].id {
+			return nil, fmt.Errorf("two records have the id %q; a patent is one record, later layers override it", id)
+		}
+	}
+	content := contentSum(byID, b.digests)
+	return fromImage(makeImage(len(b.entries), content, b.layOut(byID)))
+}
+
+// places returns for each number of a table its place in the sorted list, and that list. Where the table's empty
+// string is not a value, it is left out and has no place.
+func places(t *stringTable, withEmpty bool) (place []uint32, sorted []string) {
+	order := make([]uint32, 0, len(t.list))
+	for i := range t.list {
+		if i > 0 || withEmpty {
+			order = append(order, uint32(i))
+		}
+	}
+	slices.SortFunc(order, func(x, y uint32) int { return strings.Compare(t.list[x], t.list[y]) })
+	return placesIn(t, order)
+}
+
+func placesIn(t *stringTable, order []uint32) (place []uint32, list []string) {
+	place, list = make([]uint32, len(t.list)), make([]string, len(order))
+	for p, i := range order {
+		place[i], list[p] = uint32(p), t.list[i]
+	}
+	return place, list
+}
+
+// ownerPlaces puts the corporate order first, then all others by id, then "" when a record has no owner.
+func (b *builder) ownerPlaces() (place []uint32, list []string) {
+	t := b.owners
+	named := make(map[string]bool, len(b.opt.OwnerOrder))
+	var order, rest []uint32
+	for _, o := range b.opt.OwnerOrder {
+		if o != "" && !named[o] {
+			named[o] = true
+			order = append(order, t.number[o])
+		}
+	}
+	for i, o := range t.list {
+		if o != "" && !named[o] {
+			rest = append(rest, uint32(i))
+		}
+	}
+	slices.SortFunc(rest, func(x, y uint32) int { return strings.Compare(t.list[x], t.list[y]) })
+	order = append(order, rest...)
+	if slices.ContainsFunc(b.entries, func(e entry) bool { return e.owner == 0 }) {
+		order = append(order, 0)
+	}
+	return placesIn(t, order)
+}
+
+func (b *builder) fieldPlaces() (place []uint32, list []fieldKey) {
+	order := make([]uint32, len(b.fieldKeys))
+	for i := range order {
+		order[i] = uint32(i)
+	}
+	slices.SortFunc(order, func(x, y uint32) int {
+		k, l := b.fieldKeys[x], b.fieldKeys[y]
+		return cmp.Or(cmp.Compare(k.set, l.set), compareBool(l.noClass, k.noClass))
+	})
+	place = make([]uint32, len(order))
+	for p, i := range order {
+		place[i] = uint32(p)
+		list = append(list, b.fieldKeys[i])
+	}
+	return place, list
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+func flagsOf(r *patent.Record, coOwned bool) uint8 {
+	f := uint8(r.Kind)&kindMask | uint8(r.IsGrant+1)<<grantShift&grantMask
+	f |= uint8(r.TermKind) << termShift & termMask
+	if coOwned {
+		f |= coOwnedFlag
+	}
+	return f
+}
+
+// unique drops empty and repeated ids and keeps the order.
+func unique(ids []string) []string {
+	if len(ids) == 1 && ids[0] != "" {
+		return ids
+	}
+	var out []string
+	for _, id := range ids {
+		if id != "" && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+func sortedSet(l []string) []string {
+	if len(l) < 2 {
+		return l
+	}
+	return slices.Compact(slices.Sorted(slices.Values(l)))
+}

@@ -1,0 +1,88 @@
+package portfolio
+
+import "strings"
+
+// maxCandidates limits the answer of FindAll.
+const maxCandidates = 20
+
+// Find returns the row of an id. An id without its kind code ("US11910207") is found when it fits one row only.
+func (s *Snapshot) Find(id string) (Row, bool) {
+	at := s.firstID(id)
+	if at < s.rows && s.ID(s.byID[at]) == id {
+		return s.byID[at], true
+	}
+	var found Row
+	n := 0
+	for ; at < s.rows; at++ {
+		rest, ok := strings.CutPrefix(s.ID(s.byID[at]), id)
+		if !ok {
+			break
+		}
+		if id != "" && isKindCode(rest) {
+			found = s.byID[at]
+			n++
+		}
+	}
+	return found, n == 1
+}
+
+// FindAll returns the rows a person may mean by a text: the row of that id; else those that have it as the number of
+// a publication, whatever the kind code; else those whose id begins with it, at most twenty. Blanks and the signs with
+// which numbers are printed (US 11,910,207 B2) do not matter.
+func (s *Snapshot) FindAll(text string) []Row {
+	if r, ok := s.Find(text); ok {
+		return []Row{r}
+	}
+	id := plainNumber(text)
+	if r, ok := s.Find(id); ok {
+		return []Row{r}
+	}
+	if id == "" {
+		return nil
+	}
+	var numbers, prefixed []Row
+	for at := s.firstID(id); at < s.rows && len(prefixed) < maxCandidates; at++ {
+		rest, ok := strings.CutPrefix(s.ID(s.byID[at]), id)
+		if !ok {
+			break
+		}
+		prefixed = append(prefixed, s.byID[at])
+		if isKindCode(rest) {
+			numbers = append(numbers, s.byID[at])
+		}
+	}
+	if len(numbers) > 0 {
+		return numbers
+	}
+	return prefixed
+}
+
+// firstID returns the place in byID of the first id that is not below the given one.
+func (s *Snapshot) firstID(id string) int {
+	lo, hi := 0, s.rows
+	for lo < hi {
+		mid := int(uint(lo+hi) >> 1)
+		if s.ID(s.byID[mid]) < id {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+// isKindCode reports whether s has the shape of a kind code: a capital letter and perhaps a digit.
+func isKindCode(s string) bool {
+	return len(s) >= 1 && len(s) <= 2 && s[0] >= 'A' && s[0] <= 'Z' && (len(s) == 1 || s[1] >= '0' && s[1] <= '9')
+}
+
+// plainNumber drops what is printed between the parts of a number and writes letters as capitals.
+func plainNumber(s string) string {
+	return strings.ToUpper(strings.Map(func(r rune) rune {
+		switch r {
+		case ' ', '\t', '\u00a0', '\u202f', '\u3000', ',', '.', '/', '\'', '’':
+			return -1
+		}
+		return r
+	}, s))
+}
