@@ -8,7 +8,7 @@ import (
 // Verdict is the word of an answer, as JSON spells it.
 type Verdict string
 
-// The verdicts of a portfolio question; the last two are for one patent only.
+// The verdicts of a portfolio question; the last three are for one patent only, NotRelevant only in a list.
 const (
 	Licensed       Verdict = "licensed"
 	NotLicensed    Verdict = "not_licensed"
@@ -17,6 +17,7 @@ const (
 	NothingInForce Verdict = "nothing_in_force"
 	NotInForce     Verdict = "not_in_force"
 	Pending        Verdict = "pending"
+	NotRelevant    Verdict = "not_relevant"
 )
 
 // Counts says how many of the patents asked about got which verdict. All but Own and StatusUnknown add up to them.
@@ -136,6 +137,7 @@ type PatentVerdict struct {
 	Title   string
 	Owner   []string
 	Verdict Verdict
+	Own     bool // licensed because the actor's side owns it
 	Status  string
 	Why     string   // a short sentence: clause, missing question, or status
 	Open    []string // questions it depends on

@@ -126,7 +126,7 @@ func matches(w agreement.ExpectOpen, q agreement.Question) bool {
 	if w.Kind != q.Kind {
 		return false
 	}
-	if w.Of != "" && !strings.EqualFold(w.Of, q.Of) && !strings.EqualFold(w.Of, q.Clause.Name) && !keyHas(q.Key, w.Of) {
+	if w.Of != "" && !strings.EqualFold(w.Of, q.Of) && !strings.EqualFold(w.Of, q.Clause.Name) && !keyHas(q.Key, w.Of) && !mentions(q.Of, w.Of) {
 		return false
 	}
 	return w.Says == "" || keyHas(q.Key, w.Says) || strings.Contains(strings.ToLower(q.Says), strings.ToLower(w.Says))
@@ -140,6 +140,11 @@ func keyHas(key, text string) bool {
 		}
 	}
 	return false
+}
+
+// mentions reports whether the text holds the word: a question about the day of a fact is about what the fact names.
+func mentions(text, word string) bool {
+	return slices.ContainsFunc(strings.Fields(text), func(f string) bool { return strings.EqualFold(strings.Trim(f, ","), word) })
 }
 
 func openWords(w agreement.ExpectOpen) string {

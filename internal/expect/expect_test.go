@@ -95,6 +95,8 @@ func TestRun(t *testing.T) {
 		{"depends on another", canned{clear: map[string]rights.ClearAnswer{"DE": doubt}},
 			agreement.Expect{Question: use("DE"), Answer: depends(agreement.ExpectOpen{Kind: agreement.AskFinding, Says: "natural evolution", Of: "redmi-12"})},
 			"depends", []string{`does not depend on finding "natural evolution" of redmi-12`, "also depends on this finding"}},
+		{"depends on the day of a fact", canned{clear: map[string]rights.ClearAnswer{"DE": {Verdict: rights.Depends, Open: []rights.OpenQuestion{{Question: agreement.QWhen(7, "huawei-device assigns CN1B to honor")}}}}},
+			agreement.Expect{Question: use("DE"), Answer: depends(agreement.ExpectOpen{Kind: agreement.AskFact, Says: "when", Of: "CN1B"})}, "depends", nil},
 		{"components", canned{clear: map[string]rights.ClearAnswer{"DE": mixed}},
 			agreement.Expect{Question: use("DE"), Answer: answer("partly"), Parts: []agreement.ExpectPart{{Component: "phone", Verdict: "licensed"}, {Component: "rest", Verdict: "not licensed"}}}, "partly", nil},
 		{"wrong components", canned{clear: map[string]rights.ClearAnswer{"DE": mixed}},

@@ -9,48 +9,8 @@ import (
 	"github.com/crossgrant/crossgrant/rights"
 )
 
-// ReadBack is one block said back as a sentence, for comparison with the words of its clause.
-type ReadBack struct {
-	Where  string // file:line
-	Clause string // as Cite writes it
-	Prose  string // the words of the clause
-	Says   string // the block as one English sentence
-}
-
-// CheckReport is what `check` found.
-type CheckReport struct {
-	Files    int // documents and journals read
-	Problems diag.List
-	Expects  []expect.Result
-	ReadBack []ReadBack
-}
-
-// Failed counts the expectations that do not hold.
-func (r CheckReport) Failed() int {
-	n := 0
-	for _, e := range r.Expects {
-		if !e.Pass {
-			n++
-		}
-	}
-	return n
-}
-
-// Errors counts the problems that make the text unusable.
-func (r CheckReport) Errors() int { return r.bySeverity()[diag.Error] }
-
-func (r CheckReport) bySeverity() [3]int {
-	var n [3]int
-	for _, p := range r.Problems {
-		if int(p.Severity) < len(n) {
-			n[p.Severity]++
-		}
-	}
-	return n
-}
-
 // Check prints the report. The problems themselves are printed by print, which knows the sources.
-func Check(w io.Writer, r CheckReport, print func(io.Writer, diag.List) error, st Style) error {
+func Check(w io.Writer, r expect.Report, print func(io.Writer, diag.List) error, st Style) error {
 	if err := print(w, r.Problems); err != nil {
 		return err
 	}
@@ -71,12 +31,12 @@ func Check(w io.Writer, r CheckReport, print func(io.Writer, diag.List) error, s
 			p.expectation(e)
 		}
 	}
-	p.line(r.summary())
+	p.line(summary(r))
 	return p.flush(w)
 }
 
-func (r CheckReport) summary() string {
-	n := r.bySeverity()
+func summary(r expect.Report) string {
+	n := r.BySeverity()
 	s := count(n[diag.Error], "error") + ", " + count(n[diag.Warning], "warning") + ", " + count(n[diag.Note], "note") + " in " + count(r.Files, "file")
 	switch failed := r.Failed(); {
 	case len(r.Expects) == 0:
@@ -135,7 +95,7 @@ func asked(e expect.Result) string {
 }
 
 // CheckJSON is the document of format crossgrant.check/1.
-func CheckJSON(r CheckReport, in Inputs) any {
+func CheckJSON(r expect.Report, in Inputs) any {
 	type expectation struct {
 		Title       string       `json:"title"`
 		Agreement   string       `json:"agreement"`
@@ -172,7 +132,7 @@ func CheckJSON(r CheckReport, in Inputs) any {
 	for _, b := range r.ReadBack {
 		read = append(read, sentence(b))
 	}
-	n := r.bySeverity()
+	n := r.BySeverity()
 	problems := r.Problems
 	if problems == nil {
 		problems = diag.List{}
