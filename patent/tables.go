@@ -62,5 +62,5 @@ func codeIndex(code string) int {
 	return int(a)*26 + int(b)
 }
 
-// the returns a name without its article, for the start of a list or a table.
+// withoutArticle returns a name without its article, for the start of a list or a table.
 func withoutArticle(name string) string { return strings.TrimPrefix(name, "the ") }
