@@ -1,0 +1,146 @@
+package oracle
+
+import (
+	"slices"
+
+	"github.com/crossgrant/crossgrant/agreement"
+	"github.com/crossgrant/crossgrant/when"
+)
+
+// maxCases is the number of possible worlds after which the oracle gives up, and says so.
+const maxCases = 30_000
+
+// choice is one question and the value supposed for it.
+type choice struct {
+	id    string
+	value int
+	n     int // the admissible values are 0..n-1
+}
+
+// supposition is one value for each question that has been asked so far, in the order of asking.
+type supposition struct {
+	choices []choice
+	place   map[string]int // of a question in choices
+}
+
+// ask returns the value supposed for a question with n admissible values. A question asked for the first time is
+// supposed to have its first value; cases comes back for the others.
+func (s *supposition) ask(q agreement.Question, n int) int {
+	id := q.ID()
+	if i, ok := s.place[id]; ok {
+		return s.choices[i].value
+	}
+	s.place[id] = len(s.choices)
+	s.choices = append(s.choices, choice{id, 0, n})
+	return 0
+}
+
+// yes asks a question of yes or no.
+func (s *supposition) yes(q agreement.Question) bool { return s.ask(q, 2) == 1 }
+
+// dayOf asks on which of the days a thing happened.
+func (s *supposition) dayOf(q agreement.Question, days []when.Date) when.Date {
+	return days[s.ask(q, len(days))]
+}
+
+// next turns the supposition into the one after it, as an odometer does; false: there is none.
+func (s *supposition) next() bool {
+	for n := len(s.choices); n > 0; n = len(s.choices) {
+		last := &s.choices[n-1]
+		if last.value+1 < last.n {
+			last.value++
+			return true
+		}
+		delete(s.place, last.id)
+		s.choices = s.choices[:n-1]
+	}
+	return false
+}
+
+// found is what came out under one supposition.
+type found[T any] struct {
+	given  []choice
+	result T
+}
+
+// cases works a rule out under every supposition. Questions that a run does not ask may have any value: one entry
+// stands for all of them. Complete is false when there were too many.
+func cases[T any](k *known, rule func(*view) T) (all []found[T], complete bool) {
+	s := &supposition{place: map[string]int{}}
+	for {
+		r := rule(newView(k, s))
+		all = append(all, found[T]{slices.Clone(s.choices), r})
+		if !s.next() {
+			return all, true
+		}
+		if len(all) >= maxCases {
+			return all, false
+		}
+	}
+}
+
+// matters lists, sorted, the questions that matter: there are two suppositions that differ only in its value and
+// come out differently. An entry of all stands for every value of the questions it was not asked, so two entries
+// contain such a pair when exactly one question that both were asked has different values.
+func matters[T any](all []found[T], differ func(a, b T) bool) []string {
+	asked := map[string]bool{}
+	for _, f := range all {
+		for _, c := range f.given {
+			asked[c.id] = true
+		}
+	}
+	out := map[string]bool{}
+	for i := range all {
+		for j := i + 1; j < len(all); j++ {
+			if len(out) == len(asked) {
+				return sorted(out)
+			}
+			if !differ(all[i].result, all[j].result) {
+				continue
+			}
+			if id, one := onlyDifference(all[i].given, all[j].given); one {
+				out[id] = true
+			}
+		}
+	}
+	return sorted(out)
+}
+
+// onlyDifference names the one question to which both give different answers, if it is exactly one.
+func onlyDifference(a, b []choice) (id string, one bool) {
+	for _, x := range a {
+		for _, y := range b {
+			if x.id != y.id || x.value == y.value {
+				continue
+			}
+			if one {
+				return "", false
+			}
+			id, one = x.id, true
+		}
+	}
+	return id, one
+}
+
+func sorted(set map[string]bool) []string {
+	out := make([]string, 0, len(set))
+	for s := range set {
+		out = append(out, s)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// decide works out a rule of yes or no.
+func decide(k *known, rule func(*view) bool) Doubtful {
+	all, complete := cases(k, rule)
+	d := Doubtful{Certain: true, TooMany: !complete}
+	for _, f := range all {
+		d.Certain = d.Certain && f.result
+		d.Possible = d.Possible || f.result
+	}
+	if d.Possible && !d.Certain {
+		d.Open = matters(all, func(a, b bool) bool { return a != b })
+	}
+	return d
+}

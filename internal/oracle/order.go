@@ -1,0 +1,111 @@
+package oracle
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/crossgrant/crossgrant/agreement"
+	"github.com/crossgrant/crossgrant/when"
+)
+
+// placed is a fact on its day.
+type placed[T any] struct {
+	happening[T]
+	day when.Date
+}
+
+// on says on which day a fact took effect; a day that is only known within bounds is a question.
+func on[T any](v *view, h happening[T]) when.Date {
+	b := h.fact.Begin
+	if b.Known() || b.Empty() {
+		return b.Earliest
+	}
+	return v.dayOf(agreement.QWhen(h.i, h.fact.Text), v.daysOf(b, v.mentioned))
+}
+
+// happened lists the facts that had begun by day t in the order in which they took effect. About is what they act
+// on; bear says whether facts of one day bear on the same thing, so that their order is a question unless all of
+// them state it.
+func happened[T any](v *view, t when.Date, about string, facts []happening[T], bear func([]placed[T]) bool) []placed[T] {
+	var begun []placed[T]
+	for _, h := range facts {
+		if h.fact.Begin.Earliest > t {
+			continue // certainly later, whatever its day
+		}
+		if d := on(v, h); d <= t {
+			begun = append(begun, placed[T]{h, d})
+		}
+	}
+	slices.SortStableFunc(begun, func(a, b placed[T]) int { return cmp.Compare(a.day, b.day) })
+	var out []placed[T]
+	for len(begun) > 0 {
+		n := 1
+		for n < len(begun) && begun[n].day == begun[0].day {
+			n++
+		}
+		out = append(out, ordered(v, about, begun[:n], bear)...)
+		begun = begun[n:]
+	}
+	return out
+}
+
+// ordered puts the facts of one day, which come in file order, into the order in which they took effect.
+func ordered[T any](v *view, about string, day []placed[T], bear func([]placed[T]) bool) []placed[T] {
+	stated := true
+	for _, p := range day {
+		stated = stated && p.fact.Order > 0
+	}
+	switch {
+	case stated:
+		slices.SortStableFunc(day, func(a, b placed[T]) int { return cmp.Compare(a.fact.Order, b.fact.Order) })
+		return day
+	case len(day) < 2 || !bear(day):
+		return day
+	}
+	var indexes []int
+	for _, p := range day {
+		indexes = append(indexes, p.i)
+	}
+	orders := admissible(day)
+	return orders[v.ask(agreement.QOrder(about, indexes), len(orders))]
+}
+
+// admissible lists the orders of a day's facts that agree with the stated numbers.
+func admissible[T any](day []placed[T]) [][]placed[T] {
+	var out [][]placed[T]
+	var extend func(done, left []placed[T])
+	extend = func(done, left []placed[T]) {
+		if len(left) == 0 {
+			out = append(out, slices.Clone(done))
+			return
+		}
+		for i, p := range left {
+			if mustWait(p, left[:i], left[i+1:]) {
+				continue
+			}
+			rest := append(slices.Clone(left[:i]), left[i+1:]...)
+			extend(append(slices.Clone(done), p), rest)
+		}
+	}
+	extend(nil, day)
+	return out
+}
+
+// mustWait reports whether a fact with a number stands after one that is still to come; equal numbers stand in file
+// order.
+func mustWait[T any](p placed[T], before, after []placed[T]) bool {
+	if p.fact.Order == 0 {
+		return false
+	}
+	for _, q := range before {
+		if q.fact.Order > 0 && q.fact.Order <= p.fact.Order {
+			return true
+		}
+	}
+	for _, q := range after {
+		if q.fact.Order > 0 && q.fact.Order < p.fact.Order {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,80 @@
+package oracle
+
+import (
+	"github.com/crossgrant/crossgrant/agreement"
+	"github.com/crossgrant/crossgrant/patent"
+	"github.com/crossgrant/crossgrant/when"
+)
+
+// Captured says whether a patent belongs to a set for a use on a day.
+func (o *Oracle) Captured(id string, set agreement.Name, on, knownAt when.Date) Doubtful {
+	k := o.known(knownAt, on, "", false)
+	p := k.record(id)
+	if p == nil {
+		return Doubtful{}
+	}
+	return decide(k, func(v *view) bool { return v.captured(set, p) })
+}
+
+// Member says whether an organisation belongs to a group on a day.
+func (o *Oracle) Member(org agreement.Org, group agreement.Name, on, knownAt when.Date) Doubtful {
+	return decide(o.known(knownAt, on, "", false), func(v *view) bool { return v.member(org, group, on) })
+}
+
+// Owners lists the organisations that may own a patent at the end of a day, each with its doubt, sorted by id.
+func (o *Oracle) Owners(id string, on, knownAt when.Date) map[agreement.Org]Doubtful {
+	k := o.known(knownAt, on, "", false)
+	p := k.record(id)
+	if p == nil {
+		return nil
+	}
+	out := map[agreement.Org]Doubtful{}
+	for _, org := range k.orgs {
+		if d := decide(k, func(v *view) bool { return has(v.owners(p, on), org) }); d.Possible {
+			out[org] = d
+		}
+	}
+	return out
+}
+
+// Holders lists who holds rights under a patent on a day: every grant with every organisation named anywhere, where
+// the organisation is a member of `to` and, for some state in which the patent has effect, the conditions 3 and 8
+// hold, and with them 4, 7 and 9 of docs/meaning.md §9. What a use adds (act, product, provided) is left aside, and
+// so are exclusions. Only possible holders are listed: by grant in the order of the agreements, then by organisation.
+func (o *Oracle) Holders(id string, on, knownAt when.Date, withoutPresumptions bool) []Holder {
+	k := o.known(knownAt, on, "", withoutPresumptions)
+	p := k.record(id)
+	if p == nil {
+		return nil
+	}
+	var states []string
+	codes, _ := patent.Countries()
+	for _, c := range codes {
+		if patent.Effect(p, c) {
+			states = append(states, c)
+		}
+	}
+	var out []Holder
+	for _, g := range k.grants() {
+		for _, org := range k.orgs {
+			d := decide(k, func(v *view) bool { return v.among(org, g.To, on) && v.standsIn(g, p, states) })
+			if d.Possible {
+				out = append(out, Holder{g.Clause.QName(), org, d})
+			}
+		}
+	}
+	return out
+}
+
+// standsIn reports whether a grant gives a right under a patent in one of the states, whatever the use.
+func (v *view) standsIn(g *granted, p *patent.Record, states []string) bool {
+	if !v.during(g.During, g.Clause) || len(g.Under) > 0 && !v.underItems(g.Under, p) || !v.allYes(g.Clause.QName()) {
+		return false
+	}
+	for _, c := range states {
+		if v.within(g.In, g.Clause, c) && v.givenByOneWhoCould(g, p, c) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,339 @@
+package oracle
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/crossgrant/crossgrant/agreement"
+	"github.com/crossgrant/crossgrant/patent"
+)
+
+// inquiry is one question of clear, being answered patent by patent.
+type inquiry struct {
+	*known
+	question Question
+	tree     []*node
+	grants   []*granted
+	decided  map[string]Doubtful // conditions already worked out, by what they look at
+	tooMany  bool
+}
+
+// right is what the clauses say about one patent, whatever its status.
+type right struct {
+	verdict string            // licensed, own, not_licensed, partly, depends
+	nodes   map[string]string // by path
+	open    []string
+	because []string
+	beyond  bool
+}
+
+// actorOwns reports whether the patent is the actor's own.
+func (q *inquiry) actorOwns(v *view, p *patent.Record) bool {
+	return v.ownedBy(p, q.question.Use.Actor, agreement.Over50, q.day)
+}
+
+// askedAbout reports whether the question is about the patent.
+func (q *inquiry) askedAbout(v *view, p *patent.Record) bool {
+	switch u := q.question.Under; {
+	case u.Org != "":
+		share := u.Share
+		if share == (agreement.Share{}) {
+			share = agreement.Over50
+		}
+		return patent.Effect(p, q.country) && v.ownedBy(p, u.Org, share, q.day)
+	case u.Set != "":
+		return patent.Effect(p, q.country) && v.captured(u.Set, p)
+	default:
+		return has(u.Patents, p.ID)
+	}
+}
+
+// condition works out one of the conditions 1 to 9 by itself.
+func (q *inquiry) condition(i int, g *granted, p *patent.Record, n *node) Doubtful {
+	c := conditions[i]
+	key := fmt.Sprintf("condition %d of %s", i, g.Clause.QName())
+	if c.ofPatent {
+		key += " for " + p.ID
+	}
+	if c.ofNode {
+		key += " on " + n.path
+	}
+	return q.remember(key, func(v *view) bool { return c.holds(v, q.question.Use, g, p, n) })
+}
+
+// exclusion works out by itself whether an exclusion takes a node out.
+func (q *inquiry) exclusion(x *agreement.Exclusion, p *patent.Record, n *node) Doubtful {
+	key := fmt.Sprintf("exclusion %s for %s on %s", x.Clause.QName(), p.ID, n.path)
+	return q.remember(key, func(v *view) bool { return v.takesOut(q.question.Use, x, p, n, q.tree) })
+}
+
+func (q *inquiry) remember(key string, rule func(*view) bool) Doubtful {
+	d, ok := q.decided[key]
+	if !ok {
+		d = decide(q.known, rule)
+		q.decided[key] = d
+		q.tooMany = q.tooMany || d.TooMany
+	}
+	return d
+}
+
+// prospect is what is certain about one node before the cases are gone through.
+type prospect struct {
+	node  *node
+	sure  []*granted      // give the right whatever the questions
+	live  []*granted      // none of whose conditions is certainly false
+	reach map[string]bool // questions that reach the right to the node
+}
+
+// prospects looks at every grant for a node, condition by condition (docs/meaning.md §10, Limit).
+func (q *inquiry) prospects(p *patent.Record, n *node) prospect {
+	out := prospect{node: n, reach: map[string]bool{}}
+	for _, g := range q.grants {
+		open := map[string]bool{}
+		certain, possible := true, true
+		for i := range conditions {
+			d := q.condition(i, g, p, n)
+			certain = certain && d.Certain
+			possible = possible && d.Possible
+			for _, id := range d.Open {
+				open[id] = true
+			}
+		}
+		if !possible {
+			continue
+		}
+		out.live = append(out.live, g)
+		threatened := false
+		for _, x := range g.cutters {
+			d := q.exclusion(x, p, n)
+			threatened = threatened || d.Possible
+			for _, id := range d.Open {
+				open[id] = true
+			}
+		}
+		if certain && !threatened {
+			out.sure = append(out.sure, g)
+		}
+		for id := range open {
+			out.reach[id] = true
+		}
+	}
+	if len(out.sure) > 0 {
+		out.reach = map[string]bool{}
+	}
+	return out
+}
+
+// outcome is what comes out for a patent under one supposition.
+type outcome struct {
+	asked bool
+	own   bool
+	gives [][]string // by node: the grants that give the right
+	cuts  [][]string // by node: the exclusions that take it out of grants that otherwise hold
+}
+
+// licensed reports whether a node is licensed, by a grant or because the patent is the actor's own.
+func (o outcome) licensed(node int) bool { return o.own || len(o.gives[node]) > 0 }
+
+// word is own, licensed, not_licensed or partly.
+func (o outcome) word() string {
+	n := 0
+	for i := range o.gives {
+		if len(o.gives[i]) > 0 {
+			n++
+		}
+	}
+	switch {
+	case o.own:
+		return Own
+	case n == len(o.gives):
+		return Licensed
+	case n == 0:
+		return NotLicensed
+	}
+	return Partly
+}
+
+func differ(a, b outcome) bool {
+	x, y := a.word(), b.word()
+	if x == Own {
+		x = Licensed
+	}
+	if y == Own {
+		y = Licensed
+	}
+	return x != y
+}
+
+// right works out the right to the judged nodes under a patent that is asked about.
+func (q *inquiry) right(p *patent.Record, asked Doubtful, judged []*node) right {
+	own := q.remember("own "+p.ID, func(v *view) bool { return q.actorOwns(v, p) })
+	if own.Certain {
+		r := right{verdict: Own, nodes: map[string]string{}}
+		for _, n := range judged {
+			r.nodes[n.path] = Licensed
+		}
+		return r
+	}
+	about := map[string]bool{}
+	for _, id := range slices.Concat(asked.Open, own.Open) {
+		about[id] = true
+	}
+	reach := map[string]bool{}
+	for id := range about {
+		reach[id] = true
+	}
+	var all []prospect
+	for _, n := range judged {
+		pr := q.prospects(p, n)
+		all = append(all, pr)
+		for id := range pr.reach {
+			reach[id] = true
+		}
+	}
+	if len(reach) > Limit {
+		return q.unworked(p, all, about, reach)
+	}
+	outcomes := q.outcomes(p, asked, own, all)
+	r := right{
+		verdict: verdictOf(outcomes),
+		nodes:   map[string]string{},
+		open:    matters(outcomes, differ),
+	}
+	because := map[string]bool{}
+	for i, pr := range all {
+		verdict, clauses := nodeOf(outcomes, i)
+		r.nodes[pr.node.path] = verdict
+		for _, c := range clauses {
+			because[c] = true
+		}
+	}
+	r.because = sorted(because)
+	return r
+}
+
+// unworked is the right when more than Limit questions reach it: it depends on all of them. A node that none of them
+// reaches is still decided.
+func (q *inquiry) unworked(p *patent.Record, all []prospect, about, reach map[string]bool) right {
+	r := right{verdict: Depends, nodes: map[string]string{}, open: sorted(reach), beyond: true}
+	for _, pr := range all {
+		r.nodes[pr.node.path] = Depends
+		if len(about) > 0 || len(pr.reach) > 0 {
+			continue
+		}
+		certain := Doubtful{Certain: true, Possible: true}
+		verdict, _ := nodeOf(q.outcomes(p, certain, Doubtful{}, []prospect{pr}), 0)
+		r.nodes[pr.node.path] = verdict
+	}
+	return r
+}
+
+// outcomes goes through the cases in which the patent is asked about. Grants that cannot hold are left out. Where
+// it is certain that the patent is asked about, a node with a sure grant needs no cases.
+func (q *inquiry) outcomes(p *patent.Record, asked, own Doubtful, all []prospect) []found[outcome] {
+	cases, complete := cases(q.known, func(v *view) outcome {
+		o := outcome{asked: asked.Certain || q.askedAbout(v, p)}
+		if !o.asked {
+			return o
+		}
+		o.own = own.Possible && q.actorOwns(v, p)
+		for _, pr := range all {
+			gives, cuts := q.under(v, p, pr, asked.Certain)
+			o.gives = append(o.gives, gives)
+			o.cuts = append(o.cuts, cuts)
+		}
+		return o
+	})
+	q.tooMany = q.tooMany || !complete
+	return slices.DeleteFunc(cases, func(f found[outcome]) bool { return !f.result.asked })
+}
+
+// under says which grants give the right to a node under a supposition, and which exclusions take it out.
+func (q *inquiry) under(v *view, p *patent.Record, pr prospect, shortcut bool) (gives, cuts []string) {
+	if shortcut && len(pr.sure) > 0 {
+		for _, g := range pr.sure {
+			gives = append(gives, string(g.Clause.QName()))
+		}
+		return gives, nil
+	}
+	for _, g := range pr.live {
+		if !v.holdsFor(q.question.Use, g, p, pr.node) {
+			continue
+		}
+		free := true
+		for _, x := range g.cutters {
+			if q.exclusion(x, p, pr.node).Possible && v.takesOut(q.question.Use, x, p, pr.node, q.tree) {
+				free = false
+				cuts = append(cuts, string(x.Clause.QName()))
+			}
+		}
+		if free {
+			gives = append(gives, string(g.Clause.QName()))
+		}
+	}
+	return gives, cuts
+}
+
+// verdictOf is the right over all cases: what comes out in every one of them.
+func verdictOf(all []found[outcome]) string {
+	licensed, own := true, true
+	word := ""
+	for _, f := range all {
+		w := f.result.word()
+		licensed = licensed && (w == Licensed || w == Own)
+		own = own && w == Own
+		if word != "" && w != word {
+			w = Depends
+		}
+		word = w
+	}
+	switch {
+	case own:
+		return Own
+	case licensed:
+		return Licensed
+	}
+	return word
+}
+
+// nodeOf is the verdict of a node over all cases, and the clauses that make it: those of every case, or, where no
+// clause is at work in every case, those of some.
+func nodeOf(all []found[outcome], node int) (verdict string, clauses []string) {
+	licensed, not := true, true
+	for _, f := range all {
+		if f.result.licensed(node) {
+			not = false
+		} else {
+			licensed = false
+		}
+	}
+	pick := func(o outcome) []string { return o.gives[node] }
+	switch {
+	case licensed:
+		verdict = Licensed
+	case not:
+		verdict = NotLicensed
+		pick = func(o outcome) []string { return o.cuts[node] }
+	default:
+		return Depends, nil
+	}
+	every, some := map[string]bool{}, map[string]bool{}
+	for i, f := range all {
+		here := map[string]bool{}
+		for _, c := range pick(f.result) {
+			here[c], some[c] = true, true
+			if i == 0 {
+				every[c] = true
+			}
+		}
+		for c := range every {
+			if !here[c] {
+				delete(every, c)
+			}
+		}
+	}
+	if len(every) > 0 {
+		return verdict, sorted(every)
+	}
+	return verdict, sorted(some)
+}
