@@ -1,0 +1,133 @@
+package rights
+
+import (
+	"slices"
+
+	"github.com/crossgrant/crossgrant/agreement"
+	"github.com/crossgrant/crossgrant/when"
+)
+
+// A clock knows the days on which anything in the world can change, so that a day known only within bounds need not be
+// tried on every day of its bounds: two days of one gap between such days are alike, but for their order among the other
+// unknown days. It is sealed for one use; days of the use itself are added by at.
+type clock struct {
+	days   []when.Date // sorted
+	unsure []when.Bounds
+}
+
+func (c *clock) note(ds ...when.Date) { c.days = append(c.days, ds...) }
+
+func (c *clock) noteSpan(i when.Interval) { c.note(i.From, i.To) }
+
+func (c *clock) seal() {
+	slices.Sort(c.days)
+	c.days = slices.Compact(c.days)
+}
+
+// at returns the clock with the days of a use added.
+func (c *clock) at(ds ...when.Date) *clock {
+	if len(c.unsure) == 0 {
+		return c
+	}
+	n := &clock{days: slices.Concat(c.days, ds), unsure: c.unsure}
+	n.seal()
+	return n
+}
+
+// candidates lists days that stand for all days of b. Every noted day d is tried by itself, as are d-1 and d+1; from each
+// gap between them as many days are tried as there are unknown days, so that any order among those can come about.
+func (c *clock) candidates(b when.Bounds) []when.Date {
+	var marks []when.Date
+	for _, d := range c.days {
+		if d.Real() {
+			for _, m := range [...]when.Date{d - 1, d, d + 1} {
+				if b.Earliest <= m && m <= b.Latest {
+					marks = append(marks, m)
+				}
+			}
+		}
+	}
+	for _, u := range c.unsure {
+		for _, m := range [...]when.Date{u.Earliest, u.Latest} {
+			if m.Real() && b.Earliest <= m && m <= b.Latest {
+				marks = append(marks, m)
+			}
+		}
+	}
+	slices.Sort(marks)
+	marks = slices.Compact(marks)
+	var out []when.Date
+	prev := b.Earliest - 1
+	gap := func(from, to when.Date) { // days strictly between from and to
+		for k := range when.Date(len(c.unsure)) {
+			if d := to - 1 - k; d > from {
+				out = append(out, d)
+			}
+		}
+	}
+	for _, m := range marks {
+		gap(prev, m)
+		out = append(out, m)
+		prev = m
+	}
+	gap(prev, b.Latest+1)
+	slices.Sort(out)
+	return out
+}
+
+// pick asks on which day the fact took effect.
+func (c *clock) pick(cs *cases, fact int, b when.Bounds, text string) when.Date {
+	days := c.candidates(b)
+	if len(days) == 1 {
+		return days[0]
+	}
+	return days[cs.pick(agreement.QWhen(fact, text), len(days))]
+}
+
+// within lists the days of i on which something may change, i.From first; every day of i is like the last listed day
+// before it.
+func (c *clock) within(i when.Interval) []when.Date {
+	if i.Empty() {
+		return nil
+	}
+	out := []when.Date{i.From}
+	add := func(d when.Date) {
+		if i.Contains(d) {
+			out = append(out, d)
+		}
+	}
+	for _, d := range c.days {
+		add(d)
+	}
+	for _, u := range c.unsure {
+		for _, d := range c.candidates(u) {
+			add(d)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// noteBounds notes a known day, or a day that is not known.
+func (c *clock) noteBounds(b when.Bounds) {
+	if b.Known() {
+		c.note(b.Earliest)
+		return
+	}
+	c.unsure = append(c.unsure, b)
+}
+
+// with returns the clock with the unknown days of a patent's chain of title, and the days of a use, added.
+func (c *clock) with(s *subject, use ...when.Date) *clock {
+	n := c
+	for _, m := range s.title.moves {
+		if !m.begin.Known() {
+			if n == c {
+				n = &clock{days: slices.Concat(c.days, use), unsure: slices.Clip(c.unsure)}
+				n.seal()
+			}
+			n.unsure = append(n.unsure, m.begin)
+		}
+	}
+	return n
+}

@@ -1,0 +1,385 @@
+package rights
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/crossgrant/crossgrant/agreement"
+	"github.com/crossgrant/crossgrant/patent"
+	"github.com/crossgrant/crossgrant/when"
+)
+
+// Holders answers "who holds rights under this patent on this day?": for every grant that reaches a state where the
+// patent has effect, covers the day, captured the patent and could be given, its licensees. What is done with which
+// product is not asked; the scope stands in the answer. Errors are [*UnknownError].
+func (p *Program) Holders(id string, on when.Date) (HoldersAnswer, error) {
+	s, err := p.named(id)
+	if err != nil {
+		return HoldersAnswer{}, err
+	}
+	a := HoldersAnswer{Patent: s.rec.ID, Title: s.rec.Title, On: on, KnownAt: p.opt.KnownAt}
+	ck := p.clock.at(on).with(s, on)
+	first := &cases{clock: ck}
+	chain := s.title.chain(first, s.rec.ID, p.factText)
+	for _, o := range ownersOn(chain, on) {
+		a.Owners = append(a.Owners, agreement.Org(p.orgs[o]))
+	}
+	a.Chain = p.chainWords(s, chain)
+	ex := &explainer{look: &look{p: p, day: on, clock: ck, actor: noOrg, of: noOrg}, by: map[string]*Reason{}, rests: map[string]*RestsOn{}}
+	for _, g := range p.grants {
+		h, ok := p.holder(s, g, on, ck)
+		if !ok {
+			continue
+		}
+		a.Holders = append(a.Holders, h)
+		ex.support(g, 1)
+		for _, m := range s.title.moves {
+			ex.assumedFact(m.fact)
+		}
+		if h.Runs != "" && p.runs[g.Kind] {
+			what := map[agreement.GrantKind]agreement.Presumed{agreement.Licence: agreement.LicencesRun, agreement.Covenant: agreement.CovenantsRun, agreement.Pledge: agreement.PledgesRun}[g.Kind]
+			ex.presumption(what, fmt.Sprintf("a %s runs with the patent into other hands", g.Kind))
+		}
+	}
+	a.RestsOn = ex.restsOn()
+	if len(a.Holders) == 0 {
+		a.Notes = append(a.Notes, "no agreement known on "+p.opt.KnownAt.String()+" gives anybody a right under this patent on that day")
+	}
+	return a, nil
+}
+
+// holder is what one grant gives under the patent; false: nothing.
+func (p *Program) holder(s *subject, g *grant, on when.Date, ck *clock) (Holder, bool) {
+	reaches := p.effective(s, on)
+	if len(reaches) == 0 {
+		return Holder{}, false
+	}
+	here := func(cs *cases) bool {
+		return slices.ContainsFunc(reaches, func(c string) bool { return p.inTerritory(cs, &g.In, c, on, g.Clause) }) &&
+			p.inTerm(cs, &g.During, on, g.Clause) && allYes(cs, g.opens) &&
+			(len(g.Under) == 0 || p.inPatents(cs, s, g.Under, on))
+	}
+	// Whether a co-owner may license alone is asked for a state that the grant reaches.
+	able := func(cs *cases) bool {
+		return slices.ContainsFunc(reaches, func(c string) bool { return p.inTerritory(cs, &g.In, c, on, g.Clause) && p.given(cs, s, g, c, on) })
+	}
+	t := decide(ck, func(cs *cases) bool { return here(cs) && able(cs) })
+	if !t.possible {
+		return Holder{}, false
+	}
+	h := Holder{Clause: g.Clause, Kind: g.Kind.String(), Group: agreement.MemberList(g.To), Says: g.Sentence(), Sure: t.certain,
+		Since: max(g.given, g.During.Span.From), Until: g.During.Span.Last()}
+	if g.During.NotStated {
+		h.Since, h.Until = g.given, when.Max
+	}
+	for _, q := range t.open {
+		h.Open = append(h.Open, OpenQuestion{Question: q, Patents: 1, Examples: []string{s.rec.ID}})
+	}
+	if !g.to.everyone {
+		for x := range g.to.at(on).possible.each {
+			h.Members = append(h.Members, agreement.Org(p.orgs[x]))
+		}
+		slices.Sort(h.Members)
+	}
+	h.Runs = p.runsWords(s, g, on, ck)
+	return h, true
+}
+
+// HoldsUnder says whether an organisation certainly, and possibly, holds a right under the patent by a grant, named as
+// "agreement/name", on a day, whatever it does with which product.
+func (p *Program) HoldsUnder(id string, grantName string, who agreement.Org, on when.Date) (certain, possible bool, err error) {
+	s, err := p.named(id)
+	if err != nil {
+		return false, false, err
+	}
+	x, err := p.knownOrg(who)
+	if err != nil {
+		return false, false, err
+	}
+	ck := p.clock.at(on).with(s, on)
+	reaches := p.effective(s, on)
+	for _, g := range p.grants {
+		if string(g.Clause.QName()) != grantName {
+			continue
+		}
+		t := decide(ck, func(cs *cases) bool {
+			return p.isTo(cs, g, x, on) && p.inTerm(cs, &g.During, on, g.Clause) && allYes(cs, g.opens) &&
+				(len(g.Under) == 0 || p.inPatents(cs, s, g.Under, on)) &&
+				slices.ContainsFunc(reaches, func(c string) bool {
+					return p.inTerritory(cs, &g.In, c, on, g.Clause) && p.given(cs, s, g, c, on)
+				})
+		})
+		return t.certain, t.possible, nil
+	}
+	return false, false, nil
+}
+
+// effective lists the states in which the patent has effect.
+func (p *Program) effective(s *subject, on when.Date) []string {
+	if len(s.rec.States) > 0 {
+		return s.rec.States
+	}
+	if patent.IsCountry(s.rec.Office) {
+		return []string{s.rec.Office}
+	}
+	var out []string
+	for _, c := range patent.StatesOf(s.rec.Office, on) {
+		if patent.Effect(s.rec, c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// runsWords says how a right given before came to bind today's owners; empty when they are the licensors themselves.
+func (p *Program) runsWords(s *subject, g *grant, on when.Date, ck *clock) string {
+	cs := &cases{clock: ck}
+	chain := s.title.chain(cs, s.rec.ID, p.factText)
+	now := ownersOn(chain, on)
+	if slices.ContainsFunc(now, func(o org) bool { return p.isFrom(cs, g, o, on) }) {
+		return ""
+	}
+	var givers []string
+	eachLink(chain, when.Interval{From: g.given, To: on + 1}, func(owners []org, days when.Interval) bool {
+		for _, d := range ck.within(days) {
+			for _, o := range owners {
+				if p.isFrom(cs, g, o, d) && !slices.Contains(givers, p.orgs[o]) {
+					givers = append(givers, p.orgs[o])
+				}
+			}
+		}
+		return true
+	})
+	if len(givers) == 0 {
+		return ""
+	}
+	how := "whether it runs with the patent is an open question"
+	if p.runs[g.Kind] {
+		how = "it runs with the patent (presumed)"
+	}
+	return fmt.Sprintf("given by %s before the patent changed hands; %s", strings.Join(givers, " and "), how)
+}
+
+// chainWords tells the chain of title, one sentence a link.
+func (p *Program) chainWords(s *subject, chain []link) []string {
+	names := func(os []org) string {
+		if len(os) == 0 {
+			return "nobody on record"
+		}
+		out := make([]string, len(os))
+		for i, o := range os {
+			out[i] = p.orgs[o]
+		}
+		return strings.Join(out, " and ")
+	}
+	out := []string{"first owner on record: " + names(chain[0].owners)}
+	for _, m := range s.title.moves {
+		f := &p.world.Facts[m.fact]
+		line := m.begin.String() + ": " + f.Text
+		if f.Source != "" {
+			line += " (" + f.Source + ")"
+		}
+		if len(f.Assumed) > 0 {
+			line += " (assumed: " + strings.Join(f.Assumed, "; ") + ")"
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// Standing is a yes, no or depends with its questions.
+type Standing struct {
+	Answer string // "yes", "no", "depends"
+	Open   []OpenQuestion
+	Says   string // the definition read back
+	Clause agreement.Clause
+}
+
+func standingOf(t tri, c agreement.Clause, says string) Standing {
+	s := Standing{Answer: "no", Clause: c, Says: says}
+	switch {
+	case t.certain:
+		s.Answer = "yes"
+	case t.possible:
+		s.Answer = "depends"
+	}
+	for _, q := range t.open {
+		s.Open = append(s.Open, OpenQuestion{Question: q, Patents: 1})
+	}
+	return s
+}
+
+// Captured says whether a patent belongs to a definition, for a use on a day.
+func (p *Program) Captured(id string, set agreement.Name, on when.Date) (Standing, error) {
+	s, err := p.named(id)
+	if err != nil {
+		return Standing{}, err
+	}
+	d := p.sets[set]
+	if d == nil {
+		return Standing{}, p.unknown("patents", string(set))
+	}
+	t := decide(p.clock.at(on).with(s, on), func(cs *cases) bool { return p.captured(cs, s, d, on) })
+	return standingOf(t, d.Clause, d.Sentence()), nil
+}
+
+// Member says whether an organisation belongs to a group on a day.
+func (p *Program) Member(who agreement.Org, name agreement.Name, on when.Date) (Standing, error) {
+	x, err := p.knownOrg(who)
+	if err != nil {
+		return Standing{}, err
+	}
+	g := p.groups[name]
+	if g == nil {
+		return Standing{}, p.unknown("group", string(name))
+	}
+	t := decide(p.clock.at(on), func(cs *cases) bool { return p.inGroup(cs, x, g, on) })
+	return standingOf(t, g.Clause, g.Sentence()), nil
+}
+
+// Open lists what the world leaves open, with the patents and countries that hang on it: passages left open or
+// redacted, presumptions, assumptions. (Questions that only arise for a use stand in the answer to it.)
+func (p *Program) Open(on when.Date) ([]OpenLine, error) {
+	var out []OpenLine
+	add := func(kind, says string, c agreement.Clause, where string, n int) {
+		out = append(out, OpenLine{Kind: kind, Says: says, Clause: c, Where: where, Patents: n})
+	}
+	for _, a := range p.world.Agreements {
+		if a.KnownFrom() > p.opt.KnownAt {
+			continue
+		}
+		for _, o := range a.Opens {
+			kind := string(agreement.AskMissingText)
+			if o.Redacted {
+				kind = string(agreement.AskRedacted)
+			}
+			add(kind, o.Says, o.Clause, place(o.Clause.At), p.hanging(o.Affects, on))
+		}
+		for _, g := range a.Groups {
+			n := agreement.Name(g.Clause.QName())
+			if len(g.Perhaps) > 0 && len(p.groups[n].opens) == 0 {
+				q := agreement.QMissing(g.Clause, "perhaps")
+				add(string(q.Kind), q.Says, g.Clause, place(g.Clause.At), p.hanging([]agreement.Name{n}, on))
+			}
+			if g.Membership == agreement.NowOrLater {
+				q := agreement.QMissing(g.Clause, "leaving")
+				add(string(q.Kind), q.Says, g.Clause, place(g.Clause.At), p.hanging([]agreement.Name{n}, on))
+			}
+		}
+		for _, g := range a.Grants {
+			n := agreement.Name(g.Clause.QName())
+			if g.In.NotStated {
+				q := agreement.QMissing(g.Clause, "in")
+				add(string(q.Kind), q.Says, g.Clause, place(g.Clause.At), p.hanging([]agreement.Name{n}, on))
+			}
+			if g.During.NotStated {
+				q := agreement.QMissing(g.Clause, "during")
+				add(string(q.Kind), q.Says, g.Clause, place(g.Clause.At), p.hanging([]agreement.Name{n}, on))
+			}
+			for _, as := range g.Assumed {
+				add("assumed", as.Why, g.Clause, place(as.Clause.At), p.hanging([]agreement.Name{n}, on))
+			}
+		}
+		for _, s := range a.Patents {
+			for _, as := range s.Assumed {
+				add("assumed", as.Why, s.Clause, place(as.Clause.At), p.hanging([]agreement.Name{s.Clause.QName()}, on))
+			}
+		}
+		for _, g := range a.Groups {
+			for _, as := range g.Assumed {
+				add("assumed", as.Why, g.Clause, place(as.Clause.At), p.hanging([]agreement.Name{g.Clause.QName()}, on))
+			}
+		}
+		for _, as := range a.Assumed {
+			var all []agreement.Name
+			for _, g := range a.Grants {
+				all = append(all, g.Clause.QName())
+			}
+			add("assumed", as.Why, a.Clause, place(as.Clause.At), p.hanging(all, on))
+		}
+	}
+	for what, i := range p.presumed {
+		f := &p.world.Facts[i]
+		n := 0
+		if what == agreement.GrantedInForce || what == agreement.ApplicationsPending {
+			n = p.presumedCount(what, on)
+		}
+		add("presumed", strings.TrimPrefix(f.Text, "presume "), agreement.Clause{}, place(f.At), n)
+	}
+	slices.SortStableFunc(out, func(a, b OpenLine) int {
+		return cmp.Or(b.Patents-a.Patents, strings.Compare(a.Kind+a.Says, b.Kind+b.Says))
+	})
+	return out, nil
+}
+
+// hanging counts the rights at stake: patents times countries for which some grant that uses one of the names possibly
+// gives a right on the day.
+func (p *Program) hanging(names []agreement.Name, on when.Date) int {
+	uses := func(g *grant) bool {
+		if slices.Contains(names, g.Clause.QName()) {
+			return true
+		}
+		for _, m := range slices.Concat(g.From, g.To) {
+			if m.Group != "" && slices.Contains(names, m.Group) {
+				return true
+			}
+		}
+		for _, it := range g.Under {
+			if it.Set != "" && slices.Contains(names, it.Set) {
+				return true
+			}
+		}
+		for _, it := range g.For {
+			if it.Set != "" && slices.Contains(names, it.Set) {
+				return true
+			}
+		}
+		for _, x := range g.cutters {
+			if slices.Contains(names, x.Clause.QName()) {
+				return true
+			}
+		}
+		return false
+	}
+	n := 0
+	for o := range p.ownerOf {
+		lo, hi := p.snap.OwnerRange(uint32(o))
+		for _, g := range p.grants {
+			if !uses(g) || !g.During.NotStated && !g.During.Span.Contains(on) {
+				continue
+			}
+			if _, possible := g.from.has(p.ownerOf[o], on); possible {
+				n += int(hi - lo)
+				break
+			}
+		}
+	}
+	return n
+}
+
+// presumedCount counts the rows whose status on the day, each in its own country, rests on the presumption.
+func (p *Program) presumedCount(what agreement.Presumed, on when.Date) int {
+	without := p.presume
+	if what == agreement.GrantedInForce {
+		without.GrantedInForce = false
+	} else {
+		without.ApplicationsPending = false
+	}
+	n := 0
+	for k := range p.snap.Runs() {
+		run := &p.snap.Runs()[k]
+		office := p.snap.Offices()[run.Office]
+		if !patent.IsCountry(office) {
+			continue
+		}
+		for r := run.Start; r < run.End; r++ {
+			rec := p.columnsOf(r, office)
+			if patent.StatusCode(&rec, office, on, nil, p.presume) != patent.StatusCode(&rec, office, on, nil, without) {
+				n++
+			}
+		}
+	}
+	return n
+}

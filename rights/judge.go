@@ -1,0 +1,392 @@
+package rights
+
+import (
+	"slices"
+
+	"github.com/crossgrant/crossgrant/agreement"
+)
+
+// outcome is what one value of the open questions makes of a patent: the right, and the nodes that have it.
+type outcome struct {
+	right right
+	nodes uint64 // bit n: node n is licensed; trees of more than 64 nodes keep their first 63 apart
+}
+
+type right uint8
+
+const (
+	notAsked right = iota // under this value the patent is not asked about
+	rightNot
+	rightPartly
+	rightLicensed
+	rightOwn
+	rightDepends // the outcomes differ, or there are too many questions
+)
+
+// class puts own and licensed together.
+func (r right) class() right {
+	if r == rightOwn {
+		return rightLicensed
+	}
+	return r
+}
+
+// judgement of a patent for a use.
+type ruling struct {
+	right   right
+	nodes   []right // per node; rightNot, rightLicensed or rightDepends; 0: not judged
+	open    []agreement.Question
+	stuck   bool  // more than ten questions: not worked out case by case
+	unsure  bool  // whether it is asked about at all is not certain
+	asked   bool  // it is asked about under some value
+	grants  []int // indexes into look.grants that captured it, certainly or possibly: for the reasons
+	reasons []because
+}
+
+// because is a clause that made a ruling.
+type because struct {
+	effect Effect
+	grant  *grant
+	cut    *exclusion
+}
+
+// held is a grant that may give the right under this patent.
+type held struct {
+	*lookGrant
+	conds []condition // capture and capacity; then those on the use, all possible
+	under [][]condition
+}
+
+// judge rules on one patent (§10). The nodes in drop are not judged.
+func (l *look) judge(s *subject) ruling {
+	p := l.p
+	ck := l.clock.with(s, l.day)
+	cond := func(test func(*cases) bool) condition { return condition{tri: decide(ck, test), test: test} }
+	var r ruling
+
+	asked := condition{tri: triYes}
+	switch {
+	case l.of != noOrg:
+		asked = cond(func(cs *cases) bool { return p.heldBy(cs, s, l.of, l.under.Share, l.day) })
+	case l.under.Set != "":
+		asked = cond(func(cs *cases) bool { return p.captured(cs, s, p.sets[l.under.Set], l.day) })
+	}
+	if !asked.possible {
+		return r
+	}
+	r.asked, r.unsure = true, !asked.certain
+
+	judged := l.judged(s)
+	own := cond(func(cs *cases) bool { return p.heldBy(cs, s, l.actor, agreement.Over50, l.day) })
+	r.nodes = make([]right, len(l.nodes))
+	if own.certain {
+		r.right = rightOwn
+		for _, n := range judged {
+			r.nodes[n] = rightLicensed
+		}
+		return r
+	}
+
+	hs := l.holding(s, ck)
+	sure := make([]bool, len(l.nodes))     // certainly licensed
+	maybe := make([]bool, len(l.nodes))    // possibly licensed
+	reach := map[string]bool{}             // ids of the questions that reach
+	nodeReach := make([]int, len(l.nodes)) // how many reach this node
+	decided := asked.certain && !own.possible
+	for _, q := range slices.Concat(asked.open, own.open) {
+		reach[q.ID()] = true
+	}
+	for _, n := range judged {
+		sure[n], maybe[n] = standing(hs, n)
+		if sure[n] || !maybe[n] {
+			continue
+		}
+		decided = false
+		for _, q := range reaching(hs, n) {
+			nodeReach[n]++
+			reach[q.ID()] = true
+		}
+	}
+	switch {
+	case decided:
+		v := outcome{nodes: 0}
+		for _, n := range judged {
+			if sure[n] {
+				v.nodes |= bit(n)
+				r.nodes[n] = rightLicensed
+			} else {
+				r.nodes[n] = rightNot
+			}
+		}
+		r.right = v.of(judged)
+	case len(reach) > maxQuestions:
+		r.stuck = true
+		r.right = rightDepends
+		r.open = slices.Concat(asked.open, own.open)
+		for _, n := range judged {
+			switch {
+			case sure[n]:
+				r.nodes[n] = rightLicensed
+			case nodeReach[n] > 0 || own.possible:
+				r.nodes[n] = rightDepends
+				r.open = append(r.open, reaching(hs, n)...)
+			default:
+				r.nodes[n] = rightNot
+			}
+		}
+		r.open = distinct(r.open)
+	default:
+		l.workOut(&r, ck, asked, own, hs, judged)
+	}
+	r.reasons = l.becauses(hs, judged, r.nodes)
+	return r
+}
+
+// workOut runs through the cases.
+func (l *look) workOut(r *ruling, ck *clock, asked, own condition, hs []held, judged []int) {
+	leaves := run(ck, func(cs *cases) outcome {
+		if !asked.certain && !asked.test(cs) {
+			return outcome{right: notAsked}
+		}
+		if own.possible && own.test(cs) {
+			return outcome{rightOwn, ^uint64(0)}
+		}
+		var v outcome
+		for _, n := range judged {
+			if gives(cs, hs, n) {
+				v.nodes |= bit(n)
+			}
+		}
+		v.right = v.of(judged)
+		return v
+	})
+	leaves = slices.DeleteFunc(leaves, func(x leaf[outcome]) bool { return x.value.right == notAsked })
+	if len(leaves) == 0 {
+		*r = ruling{}
+		return
+	}
+	r.right = leaves[0].value.right
+	for _, x := range leaves[1:] {
+		switch v := x.value.right; {
+		case v == r.right:
+		case v.class() == r.right.class():
+			r.right = rightLicensed
+		default:
+			r.right = rightDepends
+		}
+		if r.right == rightDepends {
+			break
+		}
+	}
+	for _, n := range judged {
+		yes, no := false, false
+		for _, x := range leaves {
+			if x.value.nodes&bit(n) != 0 {
+				yes = true
+			} else {
+				no = true
+			}
+		}
+		switch {
+		case yes && no:
+			r.nodes[n] = rightDepends
+		case yes:
+			r.nodes[n] = rightLicensed
+		default:
+			r.nodes[n] = rightNot
+		}
+	}
+	if r.right == rightDepends {
+		r.open = matter(leaves, func(a, b outcome) bool { return a.right.class() != b.right.class() })
+	}
+}
+
+func bit(n int) uint64 { return 1 << min(n, 63) }
+
+// of is the right that the licensed nodes make.
+func (v outcome) of(judged []int) right {
+	yes, no := false, false
+	for _, n := range judged {
+		if v.nodes&bit(n) != 0 {
+			yes = true
+		} else {
+			no = true
+		}
+	}
+	switch {
+	case yes && no:
+		return rightPartly
+	case yes:
+		return rightLicensed
+	}
+	return rightNot
+}
+
+// judged lists the nodes on which the patent may read.
+func (l *look) judged(s *subject) []int {
+	out := make([]int, 0, len(l.nodes))
+	for n := range l.nodes {
+		if l.p.readsOn(s.rec.ID, l.nodes[n].id, l.day) >= 0 {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// holding lists the grants that possibly give a right under the patent.
+func (l *look) holding(s *subject, ck *clock) []held {
+	p := l.p
+	var out []held
+	for _, lg := range l.grants {
+		h := held{lookGrant: lg, conds: lg.lookConds()}
+		add := func(what string, test func(*cases) bool) bool {
+			c := condition{what, decide(ck, test), test}
+			h.conds = append(h.conds, c)
+			return c.possible
+		}
+		if len(lg.Under) > 0 && !add("capture", func(cs *cases) bool { return p.inPatents(cs, s, lg.Under, l.day) }) {
+			continue
+		}
+		if !add("capacity", func(cs *cases) bool { return p.given(cs, s, lg.grant, l.use.Country, l.day) }) {
+			continue
+		}
+		for _, x := range lg.cuts {
+			conds := x.conds
+			if len(x.Under) > 0 {
+				test := func(cs *cases) bool { return p.inPatents(cs, s, x.Under, l.day) }
+				conds = append(slices.Clip(conds), condition{"patents", decide(ck, test), test})
+			}
+			h.under = append(h.under, conds)
+		}
+		out = append(out, h)
+	}
+	return out
+}
+
+func (g *lookGrant) lookConds() []condition { return slices.Clone(g.conds) }
+
+// standing says whether node n is certainly, and possibly, licensed.
+func standing(hs []held, n int) (sure, maybe bool) {
+	for i := range hs {
+		h := &hs[i]
+		if !h.reach[n].possible || h.cutCertainly(n) {
+			continue
+		}
+		maybe = true
+		if h.reach[n].certain && certain(h.conds) && !h.cutPossibly(n) {
+			return true, true
+		}
+	}
+	return false, maybe
+}
+
+func (h *held) cutCertainly(n int) bool {
+	for i, x := range h.cuts {
+		if x.takes[n].certain && certain(h.under[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+func (h *held) cutPossibly(n int) bool {
+	for i, x := range h.cuts {
+		if x.takes[n].possible && possible(h.under[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// reaching lists the questions that reach node n.
+func reaching(hs []held, n int) []agreement.Question {
+	var out []agreement.Question
+	for i := range hs {
+		h := &hs[i]
+		if !h.reach[n].possible {
+			continue
+		}
+		out = append(out, h.reach[n].open...)
+		for _, c := range h.conds {
+			out = append(out, c.open...)
+		}
+		for k, x := range h.cuts {
+			if !x.takes[n].possible || !possible(h.under[k]) || x.takes[n].certain && certain(h.under[k]) {
+				continue
+			}
+			out = append(out, x.takes[n].open...)
+			for _, c := range h.under[k] {
+				out = append(out, c.open...)
+			}
+		}
+	}
+	return distinct(out)
+}
+
+// gives reports whether some grant licenses node n under the answers of the run.
+func gives(cs *cases, hs []held, n int) bool {
+	for i := range hs {
+		h := &hs[i]
+		if hold(cs, h.reach[n:n+1]) && hold(cs, h.conds) && !h.cutOut(cs, n) {
+			return true
+		}
+	}
+	return false
+}
+
+func (h *held) cutOut(cs *cases, n int) bool {
+	for i, x := range h.cuts {
+		if hold(cs, x.takes[n:n+1]) && hold(cs, h.under[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// becauses lists the clauses that make the ruling: grants that give, exclusions that take out.
+func (l *look) becauses(hs []held, judged []int, nodes []right) []because {
+	var out []because
+	add := func(b because) {
+		if !slices.Contains(out, b) {
+			out = append(out, b)
+		}
+	}
+	for _, n := range judged {
+		for i := range hs {
+			h := &hs[i]
+			if !h.reach[n].possible {
+				continue
+			}
+			whole := h.reach[n].certain && certain(h.conds)
+			switch {
+			case whole && !h.cutPossibly(n):
+				add(because{effect: Grants, grant: h.grant})
+			case !h.cutCertainly(n):
+				add(because{effect: MayGrant, grant: h.grant})
+			}
+			for k, x := range h.cuts {
+				if !x.takes[n].possible || !possible(h.under[k]) {
+					continue
+				}
+				e := MayTakeOut
+				if x.takes[n].certain && certain(h.under[k]) {
+					e = TakesOut
+				}
+				add(because{effect: e, grant: h.grant, cut: x.exclusion})
+			}
+		}
+	}
+	return out
+}
+
+func distinct(qs []agreement.Question) []agreement.Question {
+	slices.SortFunc(qs, func(a, b agreement.Question) int {
+		if a.ID() < b.ID() {
+			return -1
+		} else if a.ID() > b.ID() {
+			return 1
+		}
+		return 0
+	})
+	return slices.CompactFunc(qs, func(a, b agreement.Question) bool { return a.ID() == b.ID() })
+}

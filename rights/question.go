@@ -1,0 +1,254 @@
+package rights
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/crossgrant/crossgrant/agreement"
+	"github.com/crossgrant/crossgrant/patent"
+	"github.com/crossgrant/crossgrant/when"
+)
+
+// condition is one thing that must hold, decided as far as it can be.
+type condition struct {
+	what string // how it is named when it fails
+	tri
+	test func(*cases) bool
+}
+
+// look is a question about one use, with everything that does not depend on the patent decided once.
+type look struct {
+	p       *Program
+	use     agreement.UseOf
+	actor   org
+	madeFor org
+	day     when.Date
+	clock   *clock
+	nodes   []node
+	grants  []*lookGrant // those that may give the use to some node
+	under   agreement.Under
+	of      org // under patents of
+}
+
+// lookGrant is a grant as it bears on one use.
+type lookGrant struct {
+	*grant
+	conds []condition // on the use as a whole
+	reach []condition // for each node
+	cuts  []*lookCut
+}
+
+// lookCut is an exclusion as it bears on one use.
+type lookCut struct {
+	*exclusion
+	conds []condition
+	takes []condition // for each node
+}
+
+func possible(cs []condition) bool {
+	for i := range cs {
+		if !cs[i].possible {
+			return false
+		}
+	}
+	return true
+}
+
+func certain(cs []condition) bool {
+	for i := range cs {
+		if !cs[i].certain {
+			return false
+		}
+	}
+	return true
+}
+
+// hold tests conditions under the answers of a run; decided ones are not asked again.
+func hold(cs *cases, conds []condition) bool {
+	for i := range conds {
+		if c := &conds[i]; !c.certain && (!c.possible || !c.test(cs)) {
+			return false
+		}
+	}
+	return true
+}
+
+// lookAt prepares a question. Errors are [*UnknownError].
+func (p *Program) lookAt(use agreement.UseOf, under agreement.Under) (*look, error) {
+	l := &look{p: p, use: use, day: use.On, under: under, madeFor: noOrg, of: noOrg}
+	var err error
+	if l.actor, err = p.knownOrg(use.Actor); err != nil {
+		return nil, err
+	}
+	if use.For != "" {
+		if l.madeFor, err = p.knownOrg(use.For); err != nil {
+			return nil, err
+		}
+	}
+	if under.Org != "" {
+		if l.of, err = p.knownOrg(under.Org); err != nil {
+			return nil, err
+		}
+		if l.under.Share.Millionths == 0 {
+			l.under.Share = agreement.Over50
+		}
+	}
+	if under.Set != "" && p.sets[under.Set] == nil {
+		return nil, p.unknown("patents", string(under.Set))
+	}
+	if err := p.knownProduct(use.Product); err != nil {
+		return nil, err
+	}
+	if use.Country != "" && !patent.IsCountry(use.Country) {
+		return nil, p.unknown("country", use.Country)
+	}
+	l.clock = p.clock.at(use.On)
+	l.nodes = p.tree(use.Product, l.actor)
+	for _, g := range p.grants {
+		lg := l.grant(g)
+		if possible(lg.conds) && slices.ContainsFunc(lg.reach, func(c condition) bool { return c.possible }) {
+			l.cut(lg)
+			l.grants = append(l.grants, lg)
+		}
+	}
+	return l, nil
+}
+
+func (l *look) cond(what string, test func(*cases) bool) condition {
+	return condition{what, decide(l.clock, test), test}
+}
+
+// grant decides the conditions of a grant that do not depend on the patent (§9.1-6, 9).
+func (l *look) grant(g *grant) *lookGrant {
+	p, lg := l.p, &lookGrant{grant: g}
+	add := func(what string, test func(*cases) bool) {
+		lg.conds = append(lg.conds, l.cond(what, test))
+	}
+	add(l.actsWords(g), func(cs *cases) bool {
+		if g.does(l.use.Act) && p.isTo(cs, g, l.actor, l.day) {
+			return true
+		}
+		return l.use.Act == agreement.Make && l.madeFor != noOrg && g.does(agreement.HaveMade) && p.isTo(cs, g, l.madeFor, l.day)
+	})
+	add("the grant reaches "+territoryWords(&g.In)+", not "+l.use.Country, func(cs *cases) bool { return p.inTerritory(cs, &g.In, l.use.Country, l.day, g.Clause) })
+	add(fmt.Sprintf("the grant covers acts %s, not %s", g.During.Span, l.day), func(cs *cases) bool { return p.inTerm(cs, &g.During, l.day, g.Clause) })
+	if len(g.Provided) > 0 {
+		add("what the grant is subject to does not hold", func(cs *cases) bool { return p.findingsHold(cs, g.Provided, l.day, g.Clause) })
+	}
+	if len(g.opens) > 0 {
+		add("what the text leaves open", func(cs *cases) bool { return allYes(cs, g.opens) })
+	}
+	for n := range l.nodes {
+		lg.reach = append(lg.reach, l.cond("the grant is for "+forWords(g)+", not "+l.nodes[n].id, func(cs *cases) bool {
+			return g.Anything || l.reached(cs, n, g.For, nil)
+		}))
+	}
+	return lg
+}
+
+// reached reports whether the node, or one above it, is one of the items and none of the excepted ones.
+func (l *look) reached(cs *cases, n int, items, except []agreement.ProductItem) bool {
+	for ; n >= 0; n = l.nodes[n].parent {
+		if l.p.inProducts(cs, &l.nodes[n], items, l.day) && !l.p.inProducts(cs, &l.nodes[n], except, l.day) {
+			return true
+		}
+	}
+	return false
+}
+
+// cut decides what the exclusions take from a grant, as far as it does not depend on the patent (§9.10).
+func (l *look) cut(lg *lookGrant) {
+	p := l.p
+	for _, x := range lg.cutters {
+		c := &lookCut{exclusion: x}
+		add := func(what string, test func(*cases) bool) { c.conds = append(c.conds, l.cond(what, test)) }
+		if len(x.Acts) > 0 {
+			add("acts", func(*cases) bool { return slices.Contains(x.Acts, l.use.Act) })
+		}
+		if x.In != nil {
+			add("territory", func(cs *cases) bool { return p.inTerritory(cs, x.In, l.use.Country, l.day, x.Clause) })
+		}
+		if x.During != nil {
+			add("term", func(cs *cases) bool { return p.inTerm(cs, x.During, l.day, x.Clause) })
+		}
+		if len(x.Provided) > 0 {
+			add("provided", func(cs *cases) bool { return p.findingsHold(cs, x.Provided, l.day, x.Clause) })
+		}
+		if len(x.opens) > 0 {
+			add("open", func(cs *cases) bool { return allYes(cs, x.opens) })
+		}
+		if !possible(c.conds) {
+			continue
+		}
+		some := false
+		for n := range l.nodes {
+			t := l.cond("takes out", func(cs *cases) bool { return l.takenOut(cs, x, n) })
+			some = some || t.possible
+			c.takes = append(c.takes, t)
+		}
+		if some {
+			lg.cuts = append(lg.cuts, c)
+		}
+	}
+}
+
+// takenOut reports whether the exclusion names the node, by its extent (§7).
+func (l *look) takenOut(cs *cases, x *exclusion, n int) bool {
+	named := func(n int) bool {
+		return (x.Anything || len(x.For) == 0 || l.p.inProducts(cs, &l.nodes[n], x.For, l.day)) &&
+			!l.p.inProducts(cs, &l.nodes[n], x.Except, l.day)
+	}
+	if x.Extent == agreement.WholeProduct {
+		for k := range l.nodes {
+			if named(k) {
+				return true
+			}
+		}
+		return false
+	}
+	for ; n >= 0; n = l.nodes[n].parent {
+		if named(n) {
+			return true
+		}
+	}
+	return false
+}
+
+// isTo reports whether x is one of the licensees on a day, asking only where it is not certain.
+func (p *Program) isTo(cs *cases, g *grant, x org, day when.Date) bool {
+	certain, possible := g.to.has(x, day)
+	return certain || possible && p.inMembers(cs, x, g.To, day)
+}
+
+func (p *Program) inTerritory(cs *cases, t *agreement.Territory, country string, day when.Date, c agreement.Clause) bool {
+	switch {
+	case t.NotStated:
+		return cs.yes(agreement.QMissing(c, "in"))
+	case t.World:
+		return !slices.Contains(t.Except, country)
+	case slices.Contains(t.In, country):
+		return true
+	case t.LeastDeveloped:
+		switch patent.LeastDeveloped(country, day) {
+		case patent.Yes:
+			return true
+		case patent.Unknown:
+			return cs.yes(agreement.QAttr("least developed", "yes", country))
+		}
+	}
+	return false
+}
+
+func (p *Program) inTerm(cs *cases, t *agreement.Term, day when.Date, c agreement.Clause) bool {
+	if t.NotStated {
+		return cs.yes(agreement.QMissing(c, "during"))
+	}
+	return t.Span.Contains(day)
+}
+
+// findingsHold tests `provided` lines, which hold findings only.
+func (p *Program) findingsHold(cs *cases, lines []agreement.Condition, day when.Date, c agreement.Clause) bool {
+	return conditions(lines, func(x *agreement.Test) bool {
+		return x.Attr == agreement.FindingTest && p.found(cs, x.Finding.Term, x.Finding.Of, day, c)
+	})
+}

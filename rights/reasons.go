@@ -1,0 +1,413 @@
+package rights
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/crossgrant/crossgrant/agreement"
+	"github.com/crossgrant/crossgrant/diag"
+	"github.com/crossgrant/crossgrant/patent"
+)
+
+// explain fills in what stands behind the counts (§11).
+func (l *look) explain(a *ClearAnswer, t *tally) {
+	a.Open = t.openQuestions()
+	ex := &explainer{look: l, by: map[string]*Reason{}, rests: map[string]*RestsOn{}}
+	sums := make([]*sum, 0, len(t.rulings))
+	for _, s := range t.rulings {
+		sums = append(sums, s)
+	}
+	slices.SortFunc(sums, func(a, b *sum) int { return a.order - b.order })
+	for _, s := range sums {
+		ex.ruling(s)
+	}
+	ex.presumptions(t)
+	if l.of != noOrg {
+		ex.rest(RestsOn{Kind: "default", Why: fmt.Sprintf("patents of %s means those owned on %s by %s or by an entity it controls (%s)",
+			l.p.orgs[l.of], l.day, l.p.orgs[l.of], l.under.Share)})
+	}
+	a.Because, a.RestsOn = ex.reasons(), ex.restsOn()
+	a.Price = ex.prices()
+	l.parts(a, t)
+	if a.Single {
+		l.single(a, t)
+	}
+	a.Notes = append(a.Notes, l.notes(t)...)
+}
+
+func (l *look) notes(t *tally) []string {
+	var out []string
+	if t.unsure > 0 {
+		out = append(out, fmt.Sprintf("%s counted although it is not certain that the question is about %s on that day",
+			patents(t.unsure, "is", "are"), map[bool]string{true: "it", false: "them"}[t.unsure == 1]))
+	}
+	if t.stuck > 0 {
+		out = append(out, fmt.Sprintf("%s on more than %d open questions and %s not worked out case by case",
+			patents(t.stuck, "hangs", "hang"), maxQuestions, map[bool]string{true: "was", false: "were"}[t.stuck == 1]))
+	}
+	return out
+}
+
+func patents(n int, one, many string) string {
+	if n == 1 {
+		return "1 patent " + one
+	}
+	return fmt.Sprintf("%d patents %s", n, many)
+}
+
+// single adds what only a question about one patent shows: its status, and the right it would have.
+func (l *look) single(a *ClearAnswer, t *tally) {
+	s := t.sights
+	if s == nil {
+		return
+	}
+	st := patent.StatusOf(s.subject.rec, l.use.Country, l.day, s.subject.events, l.p.presume)
+	a.Status = []StatusLine{{a.Patent, l.use.Country, st.Status.String(), st.Why, st.Presumed}}
+	if a.Verdict == Pending || a.Verdict == NotInForce {
+		a.Would = string(verdictOf(s.ruling.right))
+	}
+}
+
+// parts is the answer per node, for a product with components.
+func (l *look) parts(a *ClearAnswer, t *tally) {
+	if len(l.nodes) < 2 {
+		return
+	}
+	for n := range l.nodes {
+		part := Part{Node: l.nodes[n].path, Name: l.nodes[n].name, Depth: l.nodes[n].depth, Counts: t.nodes[n]}
+		part.Verdict = headline(part.Counts)
+		for _, g := range l.grants {
+			for _, x := range g.cuts {
+				if r := (Reason{Clause: x.Clause, Effect: TakesOut, Says: x.Sentence(), Patents: part.Counts.NotLicensed}); x.takes[n].certain && certain(x.conds) &&
+					!slices.ContainsFunc(part.Because, func(o Reason) bool { return o.Clause == r.Clause }) {
+					part.Because = append(part.Because, r)
+				}
+			}
+		}
+		a.Parts = append(a.Parts, part)
+	}
+}
+
+// explainer gathers reasons and what they rest on.
+type explainer struct {
+	*look
+	by    map[string]*Reason
+	keys  []string
+	rests map[string]*RestsOn
+	order []string
+	paid  map[*grant]int
+}
+
+func (ex *explainer) add(r Reason) {
+	k := string(r.Effect) + "|" + r.Clause.Agreement + "|" + r.Clause.Number + "|" + r.Clause.Name + "|" + strings.Join(r.Failing, "|")
+	if o := ex.by[k]; o != nil {
+		o.Patents += r.Patents
+		return
+	}
+	ex.by[k] = &r
+	ex.keys = append(ex.keys, k)
+}
+
+func (ex *explainer) rest(r RestsOn) {
+	k := r.Kind + "|" + r.Why
+	if ex.rests[k] == nil {
+		ex.rests[k] = &r
+		ex.order = append(ex.order, k)
+	}
+}
+
+var effectOrder = map[Effect]int{Owns: 0, Grants: 1, MayGrant: 2, TakesOut: 3, MayTakeOut: 4, Misses: 5, Supports: 6}
+
+func (ex *explainer) reasons() []Reason {
+	out := make([]Reason, len(ex.keys))
+	for i, k := range ex.keys {
+		out[i] = *ex.by[k]
+	}
+	slices.SortStableFunc(out, func(a, b Reason) int {
+		return cmp.Or(effectOrder[a.Effect]-effectOrder[b.Effect], b.Patents-a.Patents)
+	})
+	return out
+}
+
+func (ex *explainer) restsOn() []RestsOn {
+	out := make([]RestsOn, len(ex.order))
+	for i, k := range ex.order {
+		out[i] = *ex.rests[k]
+	}
+	return out
+}
+
+// ruling adds the reasons of one ruling.
+func (ex *explainer) ruling(s *sum) {
+	n := s.inForce + s.other
+	if s.right == rightOwn {
+		ex.add(Reason{Effect: Owns, Patents: n, Says: "On " + ex.day.String() + " an owner is " + ex.p.orgs[ex.actor] + " or an entity it controls (over 50%)."})
+		return
+	}
+	gives, takes := false, false
+	for _, b := range s.reasons {
+		switch b.effect {
+		case TakesOut, MayTakeOut:
+			takes = true
+			ex.add(Reason{Clause: b.cut.Clause, Effect: b.effect, Patents: n, Says: b.cut.Sentence()})
+			ex.assumed(b.cut.Assumed)
+			for _, it := range slices.Concat(b.cut.For, b.cut.Except) {
+				ex.productItem(it, n)
+			}
+			for _, it := range b.cut.Under {
+				ex.patentItem(it, n)
+			}
+		default:
+			gives = true
+			ex.add(Reason{Clause: b.grant.Clause, Effect: b.effect, Patents: n, Says: b.grant.Sentence()})
+			ex.support(b.grant, n)
+			if b.effect == Grants {
+				if ex.paid == nil {
+					ex.paid = map[*grant]int{}
+				}
+				ex.paid[b.grant] += n
+			}
+			ex.capacity(s, b.grant)
+		}
+	}
+	ex.assumedControl(s)
+	if !gives && !takes {
+		for _, m := range ex.misses(s.subject, n) {
+			ex.add(m)
+		}
+	}
+}
+
+// support adds the definitions that a grant uses.
+func (ex *explainer) support(g *grant, n int) {
+	for _, a := range ex.p.world.Agreements {
+		if a.Clause.Agreement == g.Clause.Agreement || a.Clause.Name == g.Clause.Agreement {
+			ex.assumed(a.Assumed)
+		}
+	}
+	ex.assumed(g.Assumed)
+	for _, m := range slices.Concat(g.From, g.To) {
+		ex.member(m, n)
+	}
+	for _, it := range g.Under {
+		ex.patentItem(it, n)
+	}
+	for _, it := range g.For {
+		ex.productItem(it, n)
+	}
+}
+
+func (ex *explainer) assumed(as []agreement.Assumption) {
+	for _, a := range as {
+		ex.rest(RestsOn{Kind: "assumed", Clause: a.Clause, Why: a.Why, Where: place(a.Clause.At)})
+	}
+}
+
+func (ex *explainer) member(m agreement.Member, n int) {
+	if g := ex.p.groups[m.Group]; m.Group != "" && g != nil {
+		ex.add(Reason{Clause: g.Clause, Effect: Supports, Patents: n, Says: g.Sentence()})
+		ex.assumed(g.Assumed)
+	}
+}
+
+func (ex *explainer) patentItem(it agreement.PatentItem, n int) {
+	if s := ex.p.sets[it.Set]; it.Set != "" && s != nil {
+		ex.add(Reason{Clause: s.Clause, Effect: Supports, Patents: n, Says: s.Sentence()})
+		ex.assumed(s.Assumed)
+		for _, a := range s.Add {
+			for _, m := range a.OwnedBy {
+				ex.member(m, n)
+			}
+		}
+	}
+}
+
+func (ex *explainer) productItem(it agreement.ProductItem, n int) {
+	if s := ex.p.productSets[it.Set]; it.Set != "" && s != nil {
+		ex.add(Reason{Clause: s.Clause, Effect: Supports, Patents: n, Says: s.Sentence()})
+		ex.assumed(s.Assumed)
+	}
+}
+
+// capacity notes the presumptions that let the licensor give the right.
+func (ex *explainer) capacity(s *sum, g *grant) {
+	if s.subject == nil {
+		return
+	}
+	p, c := ex.p, &cases{clock: ex.clock.with(s.subject, ex.day)}
+	chain := s.subject.title.chain(c, s.subject.rec.ID, p.factText)
+	tau := max(ex.day, g.given)
+	some, all := false, true
+	for _, o := range ownersOn(chain, tau) {
+		if p.isFrom(c, g, o, tau) {
+			some = true
+		} else {
+			all = false
+		}
+	}
+	if !some && g.Kind != agreement.Release && p.runs[g.Kind] {
+		what := map[agreement.GrantKind]agreement.Presumed{agreement.Licence: agreement.LicencesRun, agreement.Covenant: agreement.CovenantsRun, agreement.Pledge: agreement.PledgesRun}[g.Kind]
+		ex.presumption(what, fmt.Sprintf("a %s runs with the patent into other hands", g.Kind))
+	}
+	if some && !all && p.coOwnersAlone[ex.use.Country] {
+		ex.presumption(agreement.CoOwnersLicenseAlone, "a co-owner may license alone in "+patent.CountryName(ex.use.Country))
+	}
+}
+
+func (ex *explainer) presumption(what agreement.Presumed, why string) {
+	if i, ok := ex.p.presumed[what]; ok {
+		ex.rest(RestsOn{Kind: "presumed", Why: why, Where: place(ex.p.world.Facts[i].At)})
+	}
+}
+
+// presumptions notes the presumptions about status that some counted patent rests on.
+func (ex *explainer) presumptions(t *tally) {
+	if t.presumedGranted > 0 {
+		ex.presumption(agreement.GrantedInForce, "granted patents with no recorded event are in force to their computed term ("+patents(t.presumedGranted, "rests", "rest")+" on it)")
+	}
+	if t.presumedPending > 0 {
+		ex.presumption(agreement.ApplicationsPending, "published applications with no recorded event are pending ("+patents(t.presumedPending, "rests", "rest")+" on it)")
+	}
+}
+
+// assumedControl notes the assumed facts of control and title between the persons of a ruling.
+func (ex *explainer) assumedControl(s *sum) {
+	p := ex.p
+	who := p.control.above(ex.actor)
+	if s.subject != nil {
+		for _, o := range s.subject.title.start {
+			who = append(who, p.control.above(o)...)
+		}
+		for _, m := range s.subject.title.moves {
+			ex.assumedFact(m.fact)
+		}
+	}
+	for _, e := range who {
+		for _, h := range p.control.of[e] {
+			if h.begin.Earliest <= ex.day && ex.day < h.end {
+				ex.assumedFact(h.fact)
+			}
+		}
+	}
+}
+
+func (ex *explainer) assumedFact(i int) {
+	f := &ex.p.world.Facts[i]
+	for _, why := range f.Assumed {
+		ex.rest(RestsOn{Kind: "assumed", Why: f.Text + ": " + why, Where: place(f.At)})
+	}
+}
+
+func (ex *explainer) prices() []Price {
+	var out []Price
+	rank := map[string]int{"paid-up": 0, "FRAND": 1, "royalty": 2, "not stated": 3}
+	for g, n := range ex.paid {
+		k := map[agreement.PriceKind]string{agreement.PricePaidUp: "paid-up", agreement.PriceRoyalty: "royalty", agreement.PriceFRAND: "FRAND"}[g.Price.Kind]
+		out = append(out, Price{Clause: g.Clause, Kind: cmp.Or(k, "not stated"), Name: g.Price.Name, Patents: n})
+	}
+	slices.SortFunc(out, func(a, b Price) int {
+		return cmp.Or(rank[a.Kind]-rank[b.Kind], strings.Compare(a.Clause.Agreement+a.Clause.Name, b.Clause.Agreement+b.Clause.Name))
+	})
+	for i := range out {
+		out[i].Charged = i == 0
+	}
+	return out
+}
+
+// misses lists the grants that come nearest to a use that none gives: those with the fewest failing conditions.
+func (ex *explainer) misses(s *subject, n int) []Reason {
+	l, p := ex.look, ex.p
+	var all []Reason
+	best := 1 << 30
+	for _, g := range p.grants {
+		r := Reason{Clause: g.Clause, Effect: Misses, Patents: n, Says: g.Sentence()}
+		lg := l.grant(g)
+		for _, c := range lg.conds {
+			if !c.possible {
+				r.Failing = append(r.Failing, c.what)
+			}
+		}
+		if !slices.ContainsFunc(lg.reach, func(c condition) bool { return c.possible }) {
+			r.Failing = append(r.Failing, lg.reach[0].what)
+		}
+		if s != nil {
+			ck := l.clock.with(s, l.day)
+			if len(g.Under) > 0 && !decide(ck, func(cs *cases) bool { return p.inPatents(cs, s, g.Under, l.day) }).possible {
+				r.Failing = append(r.Failing, s.rec.ID+" is not among "+patentWords(g.Under))
+			}
+			if !decide(ck, func(cs *cases) bool { return p.given(cs, s, g, l.use.Country, l.day) }).possible {
+				r.Failing = append(r.Failing, l.capacityWords(s, g))
+			}
+		}
+		if len(r.Failing) > 0 {
+			all = append(all, r)
+			best = min(best, len(r.Failing))
+		}
+	}
+	all = slices.DeleteFunc(all, func(r Reason) bool { return len(r.Failing) > best })
+	if len(all) > 3 {
+		all = all[:3]
+	}
+	return all
+}
+
+func (l *look) capacityWords(s *subject, g *grant) string {
+	var who []string
+	c := &cases{clock: l.clock.with(s, l.day)}
+	for _, o := range ownersOn(s.title.chain(c, s.rec.ID, l.p.factText), l.day) {
+		who = append(who, l.p.orgs[o])
+	}
+	owner := "nobody on record"
+	if len(who) > 0 {
+		owner = strings.Join(who, " and ")
+	}
+	if given := max(l.day, g.given); given > l.day {
+		return fmt.Sprintf("the right is given from %s", g.given)
+	}
+	return fmt.Sprintf("%s is owned by %s, which is not one of the licensors (%s)", s.rec.ID, owner, agreement.MemberList(g.From))
+}
+
+func (l *look) actsWords(g *grant) string {
+	if !g.does(l.use.Act) {
+		return fmt.Sprintf("the grant does not cover the act %s", l.use.Act)
+	}
+	return fmt.Sprintf("%s is not one of the licensees (%s) on %s", l.p.orgs[l.actor], agreement.MemberList(g.To), l.day)
+}
+
+func territoryWords(t *agreement.Territory) string { return t.String() }
+
+func forWords(g *grant) string {
+	if g.Anything {
+		return "anything"
+	}
+	var out []string
+	for _, it := range g.For {
+		if it.Set != "" {
+			out = append(out, fmt.Sprintf("%q", it.Set.Local()))
+		} else {
+			out = append(out, it.Word)
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+func patentWords(items []agreement.PatentItem) string {
+	var out []string
+	for _, it := range items {
+		if it.Set != "" {
+			out = append(out, fmt.Sprintf("%q", it.Set.Local()))
+		} else {
+			out = append(out, it.ID)
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+func place(r diag.Range) string {
+	if r.File == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s:%d", r.File, r.Start.Line)
+}
