@@ -56,13 +56,19 @@ func (p *Program) List(q ClearQuestion) ([]PatentVerdict, error) {
 			sub = p.atRow(s.row)
 		}
 		line := PatentVerdict{Patent: sub.rec.ID, Title: sub.rec.Title, Verdict: v.word, Status: s.status.String()}
+		switch v.word {
+		case "":
+			line.Verdict = NotRelevant
+		case Licensed:
+			line.Own = s.ruling.right == rightOwn
+		}
 		for _, o := range ownersOn(sub.title.chain(&cases{clock: l.clock.with(sub, l.day)}, sub.rec.ID, p.factText), l.day) {
 			line.Owner = append(line.Owner, p.orgs[o])
 		}
 		line.Why = l.why(sub, s, v)
 		if v.word == Depends {
 			for _, x := range v.open {
-				line.Open = append(line.Open, x.ID())
+				line.Open = append(line.Open, x.Says)
 			}
 		}
 		out = append(out, line)

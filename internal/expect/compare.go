@@ -14,7 +14,9 @@ func (r *Result) differ(format string, args ...any) {
 	r.Differences = append(r.Differences, fmt.Sprintf(format, args...))
 }
 
-func (r *Result) compareYesNo() {
+func (r *Result) compareStanding(s rights.Standing) {
+	r.Found, r.Open = s.Answer, s.Open
+	r.Because = []rights.Reason{{Clause: s.Clause, Effect: rights.Supports, Says: s.Says}}
 	want := r.Expect.Answer
 	if want.Verdict != r.Found {
 		r.differ("the answer is %s, not %s", r.Found, want.Verdict)

@@ -16,9 +16,8 @@ import (
 type Asker interface {
 	Clear(rights.ClearQuestion) (rights.ClearAnswer, error)
 	Holders(patent string, on when.Date) (rights.HoldersAnswer, error)
-	// Captured and Member answer "yes", "no" or "depends", with the questions that are open and the clauses.
-	Captured(patent string, set agreement.Name, on when.Date) (string, []rights.OpenQuestion, []rights.Reason, error)
-	Member(org agreement.Org, group agreement.Name, on when.Date) (string, []rights.OpenQuestion, []rights.Reason, error)
+	Captured(patent string, set agreement.Name, on when.Date) (rights.Standing, error)
+	Member(org agreement.Org, group agreement.Name, on when.Date) (rights.Standing, error)
 }
 
 // Result is what came of one expectation.
@@ -43,11 +42,15 @@ func Run(ask Asker, e *agreement.Expect, knownAt when.Date) Result {
 	var err error
 	switch q := e.Question; {
 	case q.Captured != nil:
-		r.Found, r.Open, r.Because, err = ask.Captured(q.Captured.Patent, q.Captured.Set, q.Captured.On)
-		r.compareYesNo()
+		var s rights.Standing
+		if s, err = ask.Captured(q.Captured.Patent, q.Captured.Set, q.Captured.On); err == nil {
+			r.compareStanding(s)
+		}
 	case q.Member != nil:
-		r.Found, r.Open, r.Because, err = ask.Member(q.Member.Org, q.Member.Group, q.Member.On)
-		r.compareYesNo()
+		var s rights.Standing
+		if s, err = ask.Member(q.Member.Org, q.Member.Group, q.Member.On); err == nil {
+			r.compareStanding(s)
+		}
 	case q.Holders != nil:
 		var a rights.HoldersAnswer
 		if a, err = ask.Holders(q.Holders.Patent, q.Holders.On); err == nil {

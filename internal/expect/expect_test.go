@@ -16,7 +16,7 @@ type canned struct {
 	holders rights.HoldersAnswer
 	yesNo   string
 	open    []rights.OpenQuestion
-	because []rights.Reason
+	clause  agreement.Clause
 	err     error
 	asked   rights.ClearQuestion
 }
@@ -28,11 +28,11 @@ func (c *canned) Clear(q rights.ClearQuestion) (rights.ClearAnswer, error) {
 	return a, c.err
 }
 func (c *canned) Holders(string, when.Date) (rights.HoldersAnswer, error) { return c.holders, c.err }
-func (c *canned) Captured(string, agreement.Name, when.Date) (string, []rights.OpenQuestion, []rights.Reason, error) {
-	return c.yesNo, c.open, c.because, c.err
+func (c *canned) Captured(string, agreement.Name, when.Date) (rights.Standing, error) {
+	return rights.Standing{Answer: c.yesNo, Open: c.open, Clause: c.clause}, c.err
 }
-func (c *canned) Member(agreement.Org, agreement.Name, when.Date) (string, []rights.OpenQuestion, []rights.Reason, error) {
-	return c.yesNo, c.open, c.because, c.err
+func (c *canned) Member(agreement.Org, agreement.Name, when.Date) (rights.Standing, error) {
+	return rights.Standing{Answer: c.yesNo, Open: c.open, Clause: c.clause}, c.err
 }
 
 var (
@@ -109,7 +109,7 @@ func TestRun(t *testing.T) {
 		{"holder missing", canned{holders: perhaps},
 			agreement.Expect{Question: agreement.ExpectQuestion{Holders: &agreement.HoldersOf{Patent: "US1"}}, Answer: agreement.ExpectAnswer{Holders: []string{"Xiaomi Group", "honor"}}},
 			"Xiaomi Group (depends)", []string{"depends on open questions", "honor holds no right under US1 on 2024-01-01"}},
-		{"captured", canned{yesNo: "no", because: []rights.Reason{{Clause: clause21}}},
+		{"captured", canned{yesNo: "no", clause: clause21},
 			agreement.Expect{Question: agreement.ExpectQuestion{Captured: &agreement.CapturedIn{}}, Answer: answer("yes"), Because: []string{"h2x"}}, "no", []string{"the answer is no, not yes"}},
 		{"member", canned{yesNo: "depends", open: []rights.OpenQuestion{evolution}},
 			agreement.Expect{Question: agreement.ExpectQuestion{Member: &agreement.MemberOf{}}, Answer: answer("depends")}, "depends", nil},

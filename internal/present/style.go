@@ -35,6 +35,7 @@ var looks = map[rights.Verdict]look{
 	rights.NothingInForce: {"·", "[-]", "90", "nothing in force"},
 	rights.NotInForce:     {"·", "[-]", "90", "not in force"},
 	rights.Pending:        {"·", "[-]", "90", "pending"},
+	rights.NotRelevant:    {"·", "[-]", "90", "not relevant"},
 }
 
 // Word is the verdict as text writes it: "not licensed".
