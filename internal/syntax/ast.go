@@ -36,6 +36,9 @@ type Fence struct {
 	Tail   []Comment  // comments after the last block
 	At     diag.Range // the lines between the fence marks; empty range for an empty fence
 	Indent string     // what every line of the fence is indented by (list items)
+
+	from, to int // bytes of the lines between the marks
+	unclosed bool
 }
 
 // Block is a header line and its properties.
@@ -52,6 +55,8 @@ type Block struct {
 	Remark  *Comment   // comment at the end of the header line
 	// Later is true for a kind of a later issue: a problem has been reported, and its properties were not read.
 	Later bool
+
+	raw []string // the header line as it stands, when a problem was reported for it
 }
 
 // Property is one key and its value.
@@ -63,6 +68,8 @@ type Property struct {
 	Inline  bool       // written after a comma on the line of its statement
 	Leading []Comment  // comment lines above
 	Remark  *Comment   // comment at the end of the line
+
+	raw []string // the lines as they stand, when a problem was reported for them
 }
 
 // Comment is "#" and the words after it, up to the end of the line.

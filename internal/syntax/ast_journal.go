@@ -15,6 +15,9 @@ type Journal struct {
 	Tail       []Comment
 	American   bool
 	Problems   diag.List
+
+	headComments []Comment // above the head line
+	headRemark   *Comment
 }
 
 // Statement is one fact.
@@ -27,6 +30,8 @@ type Statement struct {
 	Leading []Comment
 	Remark  *Comment
 	Later   bool // a verb of a later issue; a problem has been reported
+
+	raw []string // the line as it stands, when a problem was reported for it
 }
 
 // Get returns the first property with the key, or nil.

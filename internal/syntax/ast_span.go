@@ -25,53 +25,53 @@ func quote(s string) string {
 	return string(append(b, '"'))
 }
 
-func (*Names) value() {}
-func (*Anything) value() {}
-func (*Members) value() {}
+func (*Names) value()      {}
+func (*Anything) value()   {}
+func (*Members) value()    {}
 func (*Membership) value() {}
-func (*Moment) value() {}
-func (*Period) value() {}
-func (*Periods) value() {}
-func (*Territory) value() {}
-func (*Owned) value() {}
-func (*Condition) value() {}
-func (*Family) value() {}
-func (*Acts) value() {}
-func (*Price) value() {}
-func (*Extent) value() {}
-func (*Word) value() {}
-func (*NotStated) value() {}
-func (*Text) value() {}
-func (*Flag) value() {}
-func (*Languages) value() {}
-func (*Counting) value() {}
-func (*Silent) value() {}
-func (*Because) value() {}
-func (*Review) value() {}
-func (*Use) value() {}
-func (*Under) value() {}
-func (*Captured) value() {}
-func (*HoldersOf) value() {}
-func (*MemberOf) value() {}
-func (*Answer) value() {}
-func (*Part) value() {}
-func (*Given) value() {}
-func (*RightsBy) value() {}
-func (*Day) value() {}
-func (*Retracted) value() {}
-func (*Contains) value() {}
+func (*Moment) value()     {}
+func (*Period) value()     {}
+func (*Periods) value()    {}
+func (*Territory) value()  {}
+func (*Owned) value()      {}
+func (*Condition) value()  {}
+func (*Family) value()     {}
+func (*Acts) value()       {}
+func (*Price) value()      {}
+func (*Extent) value()     {}
+func (*Word) value()       {}
+func (*NotStated) value()  {}
+func (*Text) value()       {}
+func (*Flag) value()       {}
+func (*Languages) value()  {}
+func (*Counting) value()   {}
+func (*Silent) value()     {}
+func (*Because) value()    {}
+func (*Review) value()     {}
+func (*Use) value()        {}
+func (*Under) value()      {}
+func (*Captured) value()   {}
+func (*HoldersOf) value()  {}
+func (*MemberOf) value()   {}
+func (*Answer) value()     {}
+func (*Part) value()       {}
+func (*Given) value()      {}
+func (*RightsBy) value()   {}
+func (*Day) value()        {}
+func (*Retracted) value()  {}
+func (*Contains) value()   {}
 
 func (*IsOrganisation) body() {}
-func (*Controls) body() {}
-func (*Assigns) body() {}
-func (*IsPatent) body() {}
-func (*IsDescendant) body() {}
-func (*HasStatus) body() {}
-func (*IsProduct) body() {}
-func (*FindingStated) body() {}
-func (*Signs) body() {}
-func (*Presumes) body() {}
-func (*IsRelevant) body() {}
+func (*Controls) body()       {}
+func (*Assigns) body()        {}
+func (*IsPatent) body()       {}
+func (*IsDescendant) body()   {}
+func (*HasStatus) body()      {}
+func (*IsProduct) body()      {}
+func (*FindingStated) body()  {}
+func (*Signs) body()          {}
+func (*Presumes) body()       {}
+func (*IsRelevant) body()     {}
 
 // Span returns its place in the file.
 func (x *Names) Span() diag.Range { return x.At }
@@ -210,4 +210,3 @@ func (x *Presumes) Span() diag.Range { return x.At }
 
 // Span returns its place in the file.
 func (x *IsRelevant) Span() diag.Range { return x.At }
-

@@ -1,0 +1,545 @@
+package syntax
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/crossgrant/crossgrant/diag"
+)
+
+// Keys that every statement may have.
+var everyFact = []key{
+	{key: "source", read: (*reader).quoted, example: `"company announcement"`, once: true},
+	{key: "assumed", read: (*reader).quoted, example: `"No register was seen."`},
+	{key: "recorded", read: (*reader).day, example: "2026-03-02", once: true},
+	{key: "retracted", read: (*reader).retracted, example: `2026-05-01 "another company of that name"`, once: true},
+	{key: "order", read: (*reader).order, example: "2", once: true},
+	{key: "privileged", read: (*reader).flag, once: true},
+}
+
+// statementKind is one kind of statement: the keys it may have besides, and an example.
+type statementKind struct {
+	name    string // as messages call it
+	keys    []key
+	example string
+}
+
+// The kinds of statement, in the order of Body.
+var (
+	organisationFact = &statementKind{"organisation", []key{
+		{key: "also", read: (*reader).nameList, example: `"HUAWEI TECH CO LTD", hw-tech`},
+	}, `huawei is an organisation "Huawei Investment & Holding Co., Ltd." CN`}
+	controlFact    = &statementKind{"control", nil, "huawei controls honor 60%"}
+	assignmentFact = &statementKind{"assignment", nil, "2023-09-20 huawei assigns p1, p2 to honor"}
+	patentFact     = &statementKind{"patent", []key{
+		{key: "owner", read: (*reader).idList, example: "huawei, honor", once: true},
+		{key: "priority", read: (*reader).day, example: "2010-03-01", once: true},
+		{key: "filed", read: (*reader).day, example: "between 2010-03-01 and 2011-03-01", once: true},
+		{key: "published", read: (*reader).day, example: "2011-09-01", once: true},
+		{key: "granted", read: (*reader).day, example: "2012-05-02", once: true},
+		{key: "not granted", read: (*reader).flag, once: true},
+		{key: "expires", read: (*reader).day, example: "2030-03-01", once: true},
+		{key: "family", read: (*reader).oneName, example: "f-1234", once: true},
+		{key: "class", read: (*reader).nameList, example: "H04W72/04, H04L5/00", once: true},
+		{key: "standard", read: (*reader).nameList, example: `LTE, "5G NR"`, once: true},
+		{key: "kind", read: (*reader).bareWord, example: "invention", once: true},
+		{key: "disclosed", later: true},
+		{key: "invention", later: true},
+	}, `p1 is a patent "P1" in DE, US`}
+	descentFact = &statementKind{"descent", nil, "p2 is a continuation of p1"}
+	statusFact  = &statementKind{"legal event", nil, "2024-02-01 lapsed EP2400812B1 in DE, FR"}
+	productFact = &statementKind{"product", []key{
+		{key: "category", read: (*reader).nameList, example: "handset", once: true},
+		{key: "brand", read: (*reader).oneName, example: "redmi", once: true},
+		{key: "business", read: (*reader).oneName, example: "phones", once: true},
+		{key: "implements", read: (*reader).nameList, example: `LTE, "5G NR", "Wi-Fi 6"`, once: true},
+		{key: "contains", read: (*reader).contains, example: "snapdragon-8g2 by qualcomm, camera-module"},
+		{key: "on sale", read: (*reader).periodsValue, example: "from 2022-12-14", once: true},
+	}, `xiaomi-13 is a product "Xiaomi 13" by xiaomi`}
+	findingFact = &statementKind{"finding", []key{
+		{key: "by", read: (*reader).textOrWord, example: `"outside counsel, memo of 2026-02-27"`, once: true},
+		{key: "replaces", read: (*reader).textOrWord, example: `"in-house counsel"`, once: true},
+	}, `2026-03-01 finding "natural evolution" of redmi-15 from redmi-12: yes`}
+	signatureFact   = &statementKind{"signature", nil, "2023-09-13 huawei, xiaomi sign hw-xm"}
+	presumptionFact = &statementKind{"presumption", nil, "presume granted patents in force to their computed term"}
+	relevanceFact   = &statementKind{"relevance", nil, "relevant to xiaomi-13: standards it implements"}
+
+	statementKinds = []*statementKind{organisationFact, controlFact, assignmentFact, patentFact, descentFact, statusFact, productFact,
+		findingFact, signatureFact, presumptionFact, relevanceFact}
+)
+
+func (k *statementKind) find(r *reader, at int) (*key, int) {
+	var best *key
+	words := 0
+	for _, list := range [][]key{k.keys, everyFact} {
+		for i := range list {
+			if n := r.match(list[i].key, at); n > words {
+				best, words = &list[i], n
+			}
+		}
+	}
+	return best, words
+}
+
+func keyList(keys []key) []string {
+	out := make([]string, len(keys))
+	for k := range keys {
+		out[k] = keys[k].key
+	}
+	return out
+}
+
+// laterVerbs are statements of later issues.
+var laterVerbs = []string{
+	"acquires", "acquire", "sues", "gives notice", "gives warning", "gives", "offers", "accepts", "discontinues", "sublicenses", "sublicences",
+	"transfers", "undertakes", "challenges", "becomes", "merges", "joins", "leaves", "elects", "ends", "terminates", "consents", "pays", "renews",
+}
+
+// statement reads the date, the words and the inline properties of one statement.
+func (r *reader) statement(st *Statement) *statementKind {
+	start := r.i
+	r.what = "statement"
+	if r.match("before", 0)+r.match("until", 0)+r.match("after", 0)+r.match("from", 0)+r.match("between", 0) > 0 || r.peek().isDate() {
+		if st.When = r.dating(); st.When == nil {
+			return nil
+		}
+	} else if _, _, n := r.dateWords(); n > 0 && n < len(r.toks) && !verbNext(r) {
+		r.otherDate()
+		return nil
+	}
+	if r.done() {
+		r.fail(diag.MissingValue, r.end, "nothing is stated after the date", "A statement is on the line of its date: `2023-09-13 huawei, xiaomi sign hw-xm`.", nil)
+		return nil
+	}
+	body := r.i
+	k := r.body(st)
+	if r.failed || k == nil {
+		return k
+	}
+	setBodyAt(st.Body, r.from(body))
+	r.inline(k, st)
+	st.At = r.from(start)
+	return k
+}
+
+// verbNext reports whether the line reads "ID is a …": an id that begins like a date is an id.
+func verbNext(r *reader) bool {
+	t := r.at(1)
+	return t.kind == tokenWord && slices.Contains([]string{"is", "controls", "ceases", "assigns", "sign", "signs"}, t.text) || t.punct(",")
+}
+
+// inline reads ", key value" after the words of a statement.
+func (r *reader) inline(k *statementKind, st *Statement) {
+	for !r.failed && r.peek().punct(",") {
+		kk, words := k.find(r, 1)
+		if kk == nil {
+			r.i++
+			r.statementKey(k)
+			return
+		}
+		r.i++
+		start := r.i
+		r.take(words)
+		p := &Property{Key: kk.key, KeyAt: r.from(start), Inline: true}
+		if kk.later {
+			r.later(p.KeyAt, fmt.Sprintf("`%s` of a %s", kk.key, k.name))
+			return
+		}
+		if kk.once && st.Get(kk.key) != nil {
+			r.fail(diag.RepeatedKey, p.KeyAt, fmt.Sprintf("`%s` stands twice in one statement", kk.key), "Say it once; a list is written with commas.", nil)
+			return
+		}
+		r.what, r.example = kk.key, kk.key+" "+kk.example
+		v := kk.read(r)
+		if !r.failed && !isNil(v) {
+			p.Value, p.At = v, r.from(start)
+			if f, ok := v.(*Flag); ok {
+				f.At = after(p.KeyAt)
+			}
+			st.Props = append(st.Props, p)
+		}
+	}
+}
+
+// statementKey reports a key that a statement does not have.
+func (r *reader) statementKey(k *statementKind) {
+	t := r.peek()
+	if t.kind != tokenWord {
+		r.want("a property of the " + k.name)
+		return
+	}
+	keys := append(keyList(k.keys), keyList(everyFact)...)
+	var fix *diag.Fix
+	if s, ok := diag.Suggest(t.text, keys); ok {
+		fix = &diag.Fix{Says: "write " + s, Edits: []diag.Edit{{Range: t.at, New: s}}}
+	}
+	r.fail(diag.UnknownKey, t.at, fmt.Sprintf("a statement of %s has no property “%s”", article(k.name), t.text), "Its properties are "+oneOf(keys)+".", fix)
+}
+
+func article(noun string) string {
+	if strings.ContainsRune("aeiou", rune(noun[0])) {
+		return "an " + noun
+	}
+	return "a " + noun
+}
+
+// body reads what is stated.
+func (r *reader) body(st *Statement) *statementKind {
+	t := r.peek()
+	switch {
+	case t.kind == tokenString:
+		r.fail(diag.UnreadableValue, t.at, fmt.Sprintf("a statement begins with an id, not with the quoted term %s", t), "Ids are bare words: `huawei controls honor 60%`.", nil)
+	case r.match("finding", 0) > 0:
+		return r.findingStated(st)
+	case r.match("presume", 0) > 0:
+		return r.presumes(st)
+	case r.match("relevant to", 0) > 0:
+		return r.relevance(st)
+	case r.match("event", 0) > 0 && r.at(1).kind == tokenString:
+		return r.laterStatement(st, "an event (`event "+r.at(1).String()+"`)")
+	case r.match("last sale", 0)+r.match("invention of", 0)+r.match("first sale", 0) > 0:
+		return r.laterStatement(st, fmt.Sprintf("the statement “%s …”", t.text))
+	}
+	if r.failed {
+		return nil
+	}
+	if s, ok := r.oneOf(statuses); ok {
+		return r.status(st, s)
+	}
+	return r.subject(st)
+}
+
+func (r *reader) laterStatement(st *Statement, construct string) *statementKind {
+	st.Later = true
+	r.later(r.peek().at, construct)
+	return nil
+}
+
+// subject reads a statement that begins with one or more ids.
+func (r *reader) subject(st *Statement) *statementKind {
+	var who []Name
+	for {
+		who = append(who, r.id("an id"))
+		if r.failed {
+			return nil
+		}
+		if !r.comma() && !r.accept("and") {
+			break
+		}
+		r.accept("and")
+	}
+	r.lists = nil
+	one := who[0]
+	verb := r.peek()
+	switch {
+	case r.accept("sign"), r.accept("signs"), r.accept("signed"):
+		st.Body = &Signs{By: who, Agreement: r.id("an agreement")}
+		return signatureFact
+	case len(who) > 1:
+		if r.isLater(st) {
+			return nil
+		}
+		r.fail(diag.UnknownStatement, verb.at, fmt.Sprintf("several names can only sign, found %s", verb), "Other statements have one subject: write one line for each.", nil)
+		return nil
+	case r.accept("is an organisation"), r.accept("is an organisation called"):
+		return r.organisation(st, one)
+	case r.accept("is a patent"), r.accept("is an application"):
+		return r.patent(st, one)
+	case r.accept("is a product"):
+		return r.product(st, one)
+	case r.match("is a", 0)+r.match("is an", 0) > 0:
+		return r.descent(st, one)
+	case r.accept("controls"):
+		c := &Controls{Holder: one, Held: r.id("an organisation")}
+		if !r.failed && !r.done() && !r.peek().punct(",") {
+			p := r.percent()
+			c.Percent = &p
+		}
+		st.Body = c
+		return controlFact
+	case r.accept("ceases to control"):
+		st.Body = &Controls{Holder: one, Held: r.id("an organisation"), Ceases: true}
+		return controlFact
+	case r.accept("assigns"):
+		return r.assigns(st, one)
+	}
+	if r.isLater(st) {
+		return nil
+	}
+	r.unknownStatement(verb)
+	return nil
+}
+
+// isLater answers a verb of a later issue.
+func (r *reader) isLater(st *Statement) bool {
+	for _, v := range laterVerbs {
+		if n := r.match(v, 0); n > 0 {
+			at := r.peek().at
+			r.take(n)
+			st.Later = true
+			r.later(at, fmt.Sprintf("the statement “… %s …”", v))
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) unknownStatement(verb token) {
+	if verb.kind == tokenWord && r.i == 1 && reserved[verb.text] {
+		r.want("a statement")
+		return
+	}
+	examples := make([]string, 0, len(statementKinds))
+	for _, k := range statementKinds {
+		examples = append(examples, "`"+k.example+"`")
+	}
+	var fix *diag.Fix
+	if s, ok := diag.Suggest(verb.text, []string{"controls", "assigns", "signs"}); ok && verb.kind == tokenWord {
+		fix = &diag.Fix{Says: "write " + s, Edits: []diag.Edit{{Range: verb.at, New: s}}}
+	}
+	if verb.kind == tokenEnd {
+		r.fail(diag.UnknownStatement, r.end, "nothing is stated", "Statements are, for example: "+strings.Join(examples, "; ")+".", nil)
+		return
+	}
+	r.fail(diag.UnknownStatement, verb.at, fmt.Sprintf("%s is not a verb of a statement", verb), "Statements are, for example: "+strings.Join(examples, "; ")+".", fix)
+}
+
+func (r *reader) organisation(st *Statement, id Name) *statementKind {
+	o := &IsOrganisation{ID: id}
+	if r.peek().kind == tokenString {
+		t := r.text("the name")
+		o.Name = &t
+	}
+	if t := r.peek(); t.kind == tokenWord {
+		n := Name{t.text, false, t.at}
+		if !t.isCountryShape() {
+			r.fail(diag.UnreadableValue, t.at, fmt.Sprintf("expected the name in quotes or a country's code, found %s", t), "For example: `"+organisationFact.example+"`.", nil)
+			return organisationFact
+		}
+		r.i++
+		o.Country = &n
+	}
+	st.Body = o
+	return organisationFact
+}
+
+func (r *reader) patent(st *Statement, id Name) *statementKind {
+	p := &IsPatent{ID: id}
+	if r.peek().kind == tokenString {
+		t := r.text("the title")
+		p.Title = &t
+	}
+	r.lists = [][]string{keyList(patentFact.keys), keyList(everyFact)}
+	if r.accept("in") {
+		p.Countries = r.countries()
+	}
+	st.Body = p
+	return patentFact
+}
+
+func (r *reader) product(st *Statement, id Name) *statementKind {
+	p := &IsProduct{ID: id}
+	if r.peek().kind == tokenString {
+		t := r.text("the name")
+		p.Name = &t
+	}
+	r.lists = [][]string{keyList(productFact.keys), keyList(everyFact)}
+	if r.accept("by") {
+		n := r.id("the maker")
+		p.By = &n
+	}
+	st.Body = p
+	return productFact
+}
+
+func (r *reader) descent(st *Statement, child Name) *statementKind {
+	r.i += 2
+	t := r.peek()
+	for _, rel := range relations {
+		start := r.i
+		if !r.accept(rel.one) {
+			continue
+		}
+		d := &IsDescendant{Child: child, How: rel.one, HowAt: r.from(start)}
+		if !r.accept("of") {
+			r.want("`of` and a patent")
+			return nil
+		}
+		d.Parent = r.id("a patent")
+		st.Body = d
+		return descentFact
+	}
+	r.fail(diag.UnknownStatement, t.at, fmt.Sprintf("%s is not a kind of thing", t),
+		"What is declared is an organisation, a patent or a product; a patent may be a continuation, divisional, continuation-in-part, reissue or foreign counterpart of another.", nil)
+	return nil
+}
+
+func (r *reader) assigns(st *Statement, from Name) *statementKind {
+	a := &Assigns{From: from}
+	if r.peek().kind == tokenString {
+		r.later(r.peek().at, "an assignment of a whole set of patents")
+		return nil
+	}
+	a.Patents = r.names("a patent", r.id)
+	if !r.failed && !r.accept("to") {
+		if r.match("outside", 0) > 0 {
+			r.later(r.peek().at, "an assignment that does not say to whom")
+			return nil
+		}
+		r.want("`to` and an organisation")
+	}
+	if r.failed {
+		return nil
+	}
+	r.lists = [][]string{keyList(everyFact), {"with"}}
+	a.To = r.names("an organisation", r.id)
+	if !r.failed && (r.match("without binding", 0) > 0 || r.peek().punct(",") && r.at(1).is("with")) {
+		r.later(r.peek().at, "an assignment with conditions")
+		return nil
+	}
+	st.Body = a
+	return assignmentFact
+}
+
+func (r *reader) status(st *Statement, event string) *statementKind {
+	h := &HasStatus{Event: event, EventAt: r.from(r.i - len(strings.Fields(event)))}
+	if r.peek().kind == tokenString {
+		r.later(r.peek().at, "a legal event of a whole set of patents")
+		return nil
+	}
+	r.lists = [][]string{keyList(everyFact)}
+	h.Patents = r.names("a patent", r.id)
+	if !r.failed && r.accept("in") {
+		h.Countries = r.countries()
+	}
+	st.Body = h
+	return statusFact
+}
+
+func (r *reader) findingStated(st *Statement) *statementKind {
+	r.i++
+	f := &FindingStated{Term: r.text("the term")}
+	if r.accept("of") {
+		n := r.id("what the finding is about")
+		f.Of = &n
+	}
+	for _, prep := range []string{"from", "as", "on"} {
+		if !r.failed && r.accept(prep) {
+			n := r.id("the other thing the finding is about")
+			f.From, f.Prep = &n, prep
+			break
+		}
+	}
+	if !r.failed && !r.peek().punct(":") {
+		r.want("`: yes` or `: no`")
+	}
+	if r.failed {
+		return nil
+	}
+	r.i++
+	switch {
+	case r.accept("yes"):
+		f.Yes = true
+	case r.accept("no"):
+	default:
+		r.want("`yes` or `no`")
+		return nil
+	}
+	st.Body = f
+	return findingFact
+}
+
+func (r *reader) presumes(st *Statement) *statementKind {
+	r.i++
+	p := &Presumes{}
+	what, ok := r.oneOf(presumptions)
+	if !ok {
+		t := r.peek()
+		if t.kind == tokenEnd {
+			r.want("what is presumed")
+			return nil
+		}
+		r.fail(diag.UnknownStatement, t.at, "this cannot be presumed", "What may be presumed is: "+oneOf(presumptions)+" US, CN.", nil)
+		return nil
+	}
+	p.What = what
+	if strings.HasSuffix(what, " in") {
+		r.lists = [][]string{keyList(everyFact)}
+		p.What = strings.TrimSuffix(what, " in")
+		p.Countries = r.countries()
+	}
+	st.Body = p
+	return presumptionFact
+}
+
+func (r *reader) relevance(st *Statement) *statementKind {
+	r.i += 2
+	v := &IsRelevant{Product: r.id("a product or a category")}
+	if !r.failed && !r.peek().punct(":") {
+		r.want("`:` and what is relevant")
+	}
+	if r.failed {
+		return nil
+	}
+	r.i++
+	switch {
+	case r.accept("standards it implements"):
+		v.Standards = true
+	case r.accept("charted patents"):
+		v.Charted = true
+	case r.accept("fields"), r.accept("field"):
+		r.lists = [][]string{keyList(everyFact)}
+		v.Fields = r.names("a field", r.nameOf)
+	default:
+		r.want("`fields`, `standards it implements` or `charted patents`")
+		return nil
+	}
+	st.Body = v
+	return relevanceFact
+}
+
+func (r *reader) retracted() Value {
+	start := r.i
+	d := r.date()
+	if d == nil {
+		return nil
+	}
+	v := &Retracted{Day: *d}
+	if r.peek().kind == tokenString {
+		t := r.text("the reason")
+		v.Why = &t
+	}
+	v.At = r.from(start)
+	return v
+}
+
+func (r *reader) order() Value {
+	t := r.peek()
+	if t.is("after") || t.is("before") {
+		r.later(t.at, "an order given by an event")
+		return nil
+	}
+	if !t.isNumber() || len(t.text) > 6 {
+		r.want("a number from 1 on: the place among the facts of that day")
+		return nil
+	}
+	r.i++
+	return &Word{t.text, t.at}
+}
+
+func (r *reader) contains() Value {
+	start := r.i
+	c := &Contains{Items: list(r, func() PartRef {
+		at := r.i
+		p := PartRef{ID: r.id("a product or a category")}
+		if !r.failed && r.accept("by") {
+			n := r.id("the maker")
+			p.By = &n
+		}
+		p.At = r.from(at)
+		return p
+	})}
+	c.At = r.from(start)
+	return c
+}
