@@ -239,13 +239,13 @@ func (q *question) lastEvent() decision {
 
 // mayBeLast reports whether no other event certainly lies between event i and the day asked about.
 func (q *question) mayBeLast(i int) bool {
-	mine := q.events[i].At
+	latest := min(q.events[i].At.Latest, q.on)
 	for j := range q.events {
 		e := &q.events[j]
 		if j == i || !ofLife(e.Kind) || e.At.Empty() || e.At.Latest > q.on || !q.concerns(e) {
 			continue
 		}
-		if e.At.Earliest > mine.Latest || j > i && e.At == mine && mine.Known() {
+		if e.At.Earliest > latest || j > i && e.At.Earliest == latest {
 			return false
 		}
 	}
@@ -267,7 +267,7 @@ func (q *question) after(i int) decision {
 // in-force record or a grant, or -1.
 func (q *question) term(last int) decision {
 	t := q.r.Expires
-	if t.Empty() || q.on <= t.Earliest {
+	if t.Empty() || t == when.Unknown || q.on <= t.Earliest {
 		return q.grant(last, false)
 	}
 	if q.on > t.Latest {
