@@ -80,27 +80,22 @@ func (a ExpectAnswer) words() string {
 	return s
 }
 
-// String is the open question as an `answer` line names it: finding "natural evolution" of redmi-15.
+// String is the open question as an `answer` line names it: finding "natural evolution" of redmi-15, redacted
+// separation-agreement.
 func (o ExpectOpen) String() string {
-	var s string
-	switch o.Kind {
-	case AskMissingText:
+	s := string(o.Kind)
+	if o.Kind == AskMissingText {
 		s = "missing text"
-	default:
-		s = string(o.Kind)
+	}
+	if o.Says != "" {
+		s += " " + quote(o.Says)
+	}
+	if o.Of == "" {
+		return s
 	}
 	switch o.Kind {
 	case AskRedacted, AskMissingText, AskReading, AskElection:
-		if o.Says != "" {
-			s += " " + bareOrQuoted(o.Says)
-		}
-	default:
-		if o.Says != "" {
-			s += " " + quote(o.Says)
-		}
+		return s + " " + bareOrQuoted(o.Of)
 	}
-	if o.Of != "" {
-		s += " of " + o.Of
-	}
-	return s
+	return s + " of " + bareOrQuoted(o.Of)
 }

@@ -100,7 +100,7 @@ func TestSentences(t *testing.T) {
 		"territory": {&Named{Clause: at("territory", "Home"), In: Territory{In: []string{"CN"}}}, `"Home" means CN.`},
 		"expect": {&Expect{Title: "Xiaomi phones in Germany", KnownAt: when.None, Question: ExpectQuestion{Uses: []UseOf{{Actor: "xiaomi", Act: Sell, Product: "xiaomi-13", Country: "DE", On: day("2024-03-01")}}, Under: Under{Org: "huawei", Share: Over50}}, Answer: ExpectAnswer{Verdict: "licensed", Until: when.None}, Because: []string{"2.1"}},
 			`Xiaomi phones in Germany: xiaomi sells xiaomi-13 in DE on 2024-03-01 under patents of huawei: licensed, because of 2.1.`},
-		"expect depends": {&Expect{KnownAt: day("2020-01-01"), WithoutPresumptions: true, Question: ExpectQuestion{Uses: []UseOf{{Actor: "foundry", Act: Make, Product: "x", For: "ntl", Country: "US", On: day("1999-06-01")}}, Under: Under{Patents: []string{"US1"}}}, Answer: ExpectAnswer{Verdict: "depends", Until: when.None, DependsOn: []ExpectOpen{{Kind: AskFinding, Says: "negligible adaptation", Of: "x"}, {Kind: AskRedacted, Says: "separation-agreement"}}}},
+		"expect depends": {&Expect{KnownAt: day("2020-01-01"), WithoutPresumptions: true, Question: ExpectQuestion{Uses: []UseOf{{Actor: "foundry", Act: Make, Product: "x", For: "ntl", Country: "US", On: day("1999-06-01")}}, Under: Under{Patents: []string{"US1"}}}, Answer: ExpectAnswer{Verdict: "depends", Until: when.None, DependsOn: []ExpectOpen{{Kind: AskFinding, Says: "negligible adaptation", Of: "x"}, {Kind: AskRedacted, Of: "separation-agreement"}}}},
 			`foundry makes x for ntl in US on 1999-06-01 under US1, without presumptions, as known on 2020-01-01: depends on finding "negligible adaptation" of x and redacted separation-agreement.`},
 	} {
 		if got := c.of.Sentence(); got != c.want {

@@ -68,8 +68,11 @@ type MemberOf struct {
 	On    when.Date
 }
 
-// ExpectAnswer is what must come out. Verdict is a word of design 3.2 in its text form ("not licensed"), or yes / no
-// for captured and member.
+// Nobody is the verdict of an answer to "holders of" that says that nobody holds a right.
+const Nobody = "nobody"
+
+// ExpectAnswer is what must come out. Verdict is a word of design 3.2 in its text form ("not licensed"), yes / no for
+// captured and member, or [Nobody]; for holders it is empty otherwise.
 type ExpectAnswer struct {
 	Verdict   string
 	DependsOn []ExpectOpen // with "depends": all of these, and no others

@@ -1,0 +1,304 @@
+package check
+
+import (
+	"slices"
+
+	"github.com/crossgrant/crossgrant/agreement"
+	"github.com/crossgrant/crossgrant/diag"
+	"github.com/crossgrant/crossgrant/internal/syntax"
+	"github.com/crossgrant/crossgrant/patent"
+	"github.com/crossgrant/crossgrant/when"
+)
+
+// body lowers what a statement states. The cases are in the order of agreement.FactBody.
+func (x *ctx) body(st *syntax.Statement, f *agreement.Fact) (agreement.FactBody, bool) {
+	switch b := st.Body.(type) {
+	case *syntax.IsOrganisation:
+		return x.organisation(st, b), true
+	case *syntax.Controls:
+		return x.controls(b)
+	case *syntax.Assigns:
+		return x.assigns(b)
+	case *syntax.IsPatent:
+		return x.patentFact(st, b, f)
+	case *syntax.IsDescendant:
+		return x.descent(b)
+	case *syntax.HasStatus:
+		return x.hasStatus(b)
+	case *syntax.IsProduct:
+		return x.product(st, b)
+	case *syntax.FindingStated:
+		return x.finding(st, b)
+	case *syntax.Signs:
+		return x.signs(b)
+	case *syntax.Presumes:
+		return x.presumes(b)
+	case *syntax.IsRelevant:
+		return x.relevant(b)
+	}
+	return nil, false
+}
+
+func (x *ctx) organisation(st *syntax.Statement, b *syntax.IsOrganisation) agreement.Organisation {
+	o := agreement.Organisation{ID: agreement.Org(b.ID.Text)}
+	if b.Name != nil {
+		o.Name = b.Name.Text
+	}
+	if b.Country != nil {
+		o.Country, _ = x.country(*b.Country)
+	}
+	for p := range st.All("also") {
+		for _, n := range words(p.Value) {
+			if !slices.Contains(o.Also, n.Text) {
+				o.Also = append(o.Also, n.Text)
+			}
+		}
+	}
+	return o
+}
+
+func (x *ctx) controls(b *syntax.Controls) (agreement.FactBody, bool) {
+	holder, ok1 := x.org(b.Holder)
+	held, ok2 := x.org(b.Held)
+	c := agreement.Control{Holder: holder, Held: held}
+	ok3 := true
+	switch {
+	case b.Ceases:
+	case b.Percent == nil:
+		x.error(diag.MissingPercentage, b.At, b.Holder.Text+" controls "+b.Held.Text+", but by how much?", "Groups ask for a share of the votes. Add it: 100%, 60%; where only control as such is known, write the share you take and add an assumed line.")
+		ok3 = false
+	default:
+		c.Millionths, ok3 = x.percent(b.Percent)
+		if ok3 && c.Millionths == 0 {
+			x.error(diag.ImpossiblePercentage, b.Percent.At, "a holding of 0% is no control", "Write: "+b.Holder.Text+" ceases to control "+b.Held.Text+".")
+			ok3 = false
+		}
+	}
+	if ok1 && ok2 && holder == held {
+		x.error(diag.ControlCycle, b.At, b.Holder.Text+" cannot control itself", "The shares that a company holds in itself carry no votes. Name its holder.")
+		return nil, false
+	}
+	return c, ok1 && ok2 && ok3
+}
+
+func (x *ctx) assigns(b *syntax.Assigns) (agreement.FactBody, bool) {
+	from, ok := x.org(b.From)
+	to := x.orgList(b.To)
+	ids := x.patentIDs(b.Patents)
+	return agreement.Assignment{From: from, Patents: ids, To: to}, ok && len(to) == len(b.To) && len(ids) > 0
+}
+
+// patentIDs reads the patents of a statement. A quoted name is a set that lists its patents one by one; it is replaced
+// by them.
+func (x *ctx) patentIDs(ns []syntax.Name) []string {
+	var out []string
+	add := func(id string) {
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	for _, n := range ns {
+		if !n.Quoted {
+			if id, ok := x.patentID(n); ok {
+				add(id)
+			}
+			continue
+		}
+		d := x.lookup(n, diag.UnknownPatents, "patents")
+		if d == nil {
+			continue
+		}
+		ids, ok := d.listed()
+		if !ok {
+			p := x.error(diag.NotAList, n.At, quote(n.Text)+" does not list its patents", "A statement is about patents that are named one by one. Name them, or use a definition that has nothing but listed and listed in lines.")
+			alsoAt(p, "defined here", d.at())
+			continue
+		}
+		for _, id := range ids {
+			add(id)
+		}
+	}
+	return out
+}
+
+// listed are the patents of a definition that only lists.
+func (d *definition) listed() ([]string, bool) {
+	x := d.scope.ctx(d.block)
+	var out []string
+	problems := len(x.list)
+	for _, p := range d.block.Props {
+		switch p.Key {
+		case "listed":
+			for _, n := range words(p.Value) {
+				id, _ := x.patentID(n)
+				out = append(out, id)
+			}
+		case "listed in":
+			for _, n := range words(p.Value) {
+				out = append(out, x.listFile(n)...)
+			}
+		case "assumed", "clause", "reviewed":
+		default:
+			return nil, false
+		}
+	}
+	x.list = x.list[:problems] // the definition itself reports them
+	return out, true
+}
+
+func (x *ctx) descent(b *syntax.IsDescendant) (agreement.FactBody, bool) {
+	child, ok1 := x.patentID(b.Child)
+	parent, ok2 := x.patentID(b.Parent)
+	if ok1 && ok2 && child == parent {
+		x.error(diag.DescentCycle, b.At, child+" cannot descend from itself", "Name the application that it goes back to.")
+		return nil, false
+	}
+	how, ok3 := relations[b.How]
+	return agreement.Descent{Child: child, Parent: parent, How: how}, ok1 && ok2 && ok3
+}
+
+func (x *ctx) hasStatus(b *syntax.HasStatus) (agreement.FactBody, bool) {
+	k, ok := patent.ParseEventKind(b.Event)
+	s := agreement.StatusFact{Patents: x.patentIDs(b.Patents), Event: k, Countries: x.countries(b.Countries)}
+	if k == patent.Validated && len(b.Countries) == 0 {
+		x.error(diag.MissingCountry, b.At, "a patent is validated in a country", "Say where: validated EP2400812B1 in DE, FR.")
+		return nil, false
+	}
+	return s, ok && len(s.Patents) > 0 && len(s.Countries) == len(unique(b.Countries))
+}
+
+func unique(ns []syntax.Name) map[string]bool {
+	out := map[string]bool{}
+	for _, n := range ns {
+		out[n.Text] = true
+	}
+	return out
+}
+
+func (x *ctx) product(st *syntax.Statement, b *syntax.IsProduct) (agreement.FactBody, bool) {
+	p := agreement.Product{ID: b.ID.Text}
+	ok := true
+	if b.Name != nil {
+		p.Name = b.Name.Text
+	}
+	if b.By != nil {
+		p.Maker, ok = x.org(*b.By)
+	}
+	var spans []when.Interval
+	for _, prop := range st.Props {
+		switch prop.Key {
+		case "category":
+			p.Category = appendNew(p.Category, words(prop.Value))
+		case "brand":
+			p.Brand = text(prop.Value)
+		case "business":
+			p.Business = text(prop.Value)
+		case "implements":
+			p.Implements = appendNew(p.Implements, words(prop.Value))
+		case "contains":
+			v, isContains := prop.Value.(*syntax.Contains)
+			if !isContains {
+				continue
+			}
+			for _, part := range v.Items {
+				x.productWord(part.ID)
+				item := agreement.Part{ID: part.ID.Text}
+				good := true
+				if part.By != nil {
+					item.By, good = x.org(*part.By)
+				}
+				if good {
+					p.Contains = append(p.Contains, item)
+				}
+				ok = ok && good
+			}
+		case "on sale":
+			v, isPeriods := prop.Value.(*syntax.Periods)
+			if !isPeriods {
+				continue
+			}
+			for _, period := range v.Items {
+				if i, good := x.closedSpan(period); good {
+					spans = append(spans, i)
+				}
+			}
+		}
+	}
+	if len(spans) > 0 {
+		p.OnSale = when.NewSpans(spans...)
+	}
+	return p, ok
+}
+
+func appendNew(to []string, ns []syntax.Name) []string {
+	for _, n := range ns {
+		if !slices.Contains(to, n.Text) {
+			to = append(to, n.Text)
+		}
+	}
+	return to
+}
+
+func (x *ctx) finding(st *syntax.Statement, b *syntax.FindingStated) (agreement.FactBody, bool) {
+	f := agreement.Finding{Term: b.Term.Text, Yes: b.Yes}
+	ok := true
+	if b.Of != nil {
+		f.Of, ok = x.subject(*b.Of)
+	}
+	if b.From != nil {
+		from, good := x.subject(*b.From)
+		f.From, ok = from, ok && good
+	}
+	if p := st.Get("by"); p != nil {
+		f.By = text(p.Value)
+	}
+	if p := st.Get("replaces"); p != nil {
+		f.Replaces = text(p.Value)
+	}
+	x.checker.found = append(x.checker.found, foundTerm{f.Term, b.Term.At, x.path})
+	return f, ok
+}
+
+func (x *ctx) signs(b *syntax.Signs) (agreement.FactBody, bool) {
+	by := x.orgList(b.By)
+	for _, s := range x.scopes {
+		if s.id == b.Agreement.Text {
+			return agreement.Signature{By: by, Agreement: s.id}, len(by) == len(b.By)
+		}
+	}
+	var ids []string
+	for _, s := range x.scopes {
+		ids = append(ids, s.id)
+	}
+	x.unknown(diag.UnknownAgreement, b.Agreement, "agreement", ids, "Name an agreement of this workspace by the id of its agreement block.")
+	return nil, false
+}
+
+var presumed = map[string]agreement.Presumed{}
+
+func init() {
+	for p := agreement.GrantedInForce; p <= agreement.CoOwnersLicenseAlone; p++ {
+		presumed[p.String()] = p
+	}
+}
+
+func (x *ctx) presumes(b *syntax.Presumes) (agreement.FactBody, bool) {
+	what, ok := presumed[b.What]
+	p := agreement.Presumption{What: what, Countries: x.countries(b.Countries)}
+	if what == agreement.CoOwnersLicenseAlone && len(b.Countries) == 0 {
+		x.error(diag.MissingCountry, b.At, "co-owners may license alone in some countries and not in others", "Name the countries: presume co-owners may license alone in US.")
+		return nil, false
+	}
+	return p, ok
+}
+
+func (x *ctx) relevant(b *syntax.IsRelevant) (agreement.FactBody, bool) {
+	r := agreement.Relevance{Product: b.Product.Text, Standards: b.Standards, Charted: b.Charted}
+	ok := x.productAsked(b.Product)
+	for _, n := range b.Fields {
+		if w, good := x.field(n); good && !slices.Contains(r.Fields, w) {
+			r.Fields = append(r.Fields, w)
+		}
+	}
+	return r, ok && (r.Standards || r.Charted || len(r.Fields) > 0)
+}

@@ -1,0 +1,284 @@
+package check
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/crossgrant/crossgrant/agreement"
+	"github.com/crossgrant/crossgrant/diag"
+	"github.com/crossgrant/crossgrant/when"
+)
+
+// holding is the control fact that gives one holder its share in one entity.
+type holding struct {
+	share int64
+	fact  int // index in the world
+}
+
+// holdings are who holds what on a day: entity -> holder -> holding.
+type holdings map[agreement.Org]map[agreement.Org]holding
+
+// controlFacts are the facts about control that are believed and whose day is known, in the order in which they take
+// effect. Facts whose day is only known within bounds are left to the questions of the answers.
+func controlFacts(facts []agreement.Fact) []int {
+	var out []int
+	for i := range facts {
+		f := &facts[i]
+		if _, ok := f.Body.(agreement.Control); ok && f.Retracted == when.None && f.Begin.Known() {
+			out = append(out, i)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b int) int {
+		return cmp.Or(cmp.Compare(facts[a].Begin.Earliest, facts[b].Begin.Earliest), cmp.Compare(facts[a].Order, facts[b].Order))
+	})
+	return out
+}
+
+// control holds the whole history of control against what can be: no entity is held to more than 100%, and nobody
+// controls, through whatever chain, an entity that controls it.
+func (c *checker) control(facts []agreement.Fact) {
+	order := controlFacts(facts)
+	c.unordered(facts, order)
+	days := map[when.Date]bool{}
+	for _, i := range order {
+		days[facts[i].Begin.Earliest] = true
+		if facts[i].End.Real() {
+			days[facts[i].End] = true
+		}
+	}
+	over := map[agreement.Org]bool{}
+	cycles := map[string]bool{}
+	for _, day := range slices.Sorted(maps.Keys(days)) {
+		h := holdingsOn(facts, order, day)
+		c.over100(facts, h, day, over)
+		c.mutual(facts, h, day, cycles)
+	}
+}
+
+// holdingsOn works out the holdings on a day (docs/meaning.md §3): the latest fact about a pair counts, and one that
+// gives the whole ends what earlier facts gave to others.
+func holdingsOn(facts []agreement.Fact, order []int, day when.Date) holdings {
+	h := holdings{}
+	place := map[int]int{} // fact -> place in the order of taking effect
+	for k, i := range order {
+		f := &facts[i]
+		if f.Begin.Earliest > day || day >= f.End {
+			continue
+		}
+		b := f.Body.(agreement.Control)
+		if h[b.Held] == nil {
+			h[b.Held] = map[agreement.Org]holding{}
+		}
+		h[b.Held][b.Holder] = holding{b.Millionths, i}
+		place[i] = k
+	}
+	for _, by := range h {
+		for sole, all := range by {
+			if all.share != whole {
+				continue
+			}
+			for other, less := range by {
+				if other != sole && place[less.fact] < place[all.fact] {
+					by[other] = holding{0, less.fact}
+				}
+			}
+		}
+	}
+	return h
+}
+
+// over100 reports entities that are held to more than the whole, once each.
+func (c *checker) over100(facts []agreement.Fact, h holdings, day when.Date, reported map[agreement.Org]bool) {
+	for _, e := range slices.Sorted(maps.Keys(h)) {
+		var sum int64
+		var parts []int
+		for _, x := range h[e] {
+			if sum += x.share; x.share > 0 {
+				parts = append(parts, x.fact)
+			}
+		}
+		if sum <= whole || reported[e] {
+			continue
+		}
+		reported[e] = true
+		slices.Sort(parts)
+		last := parts[len(parts)-1]
+		for _, i := range parts {
+			if facts[i].Begin.Earliest > facts[last].Begin.Earliest {
+				last = i
+			}
+		}
+		x := &ctx{checker: c}
+		on := "at all times"
+		if day.Real() {
+			on = "on " + day.String()
+		}
+		p := x.error(diag.ControlExceeds100, facts[last].At, string(e)+" is held to "+agreement.Percent(sum)+" "+on,
+			"All holdings in one entity add up to 100% at most. Correct a share, or say when the earlier holder stopped: DATE "+string(facts[parts[0]].Body.(agreement.Control).Holder)+" ceases to control "+string(e)+".")
+		for _, i := range parts {
+			if i != last {
+				alsoAt(p, facts[i].Text, facts[i].At)
+			}
+		}
+	}
+}
+
+// mutual reports entities that control each other, once for each circle.
+func (c *checker) mutual(facts []agreement.Fact, h holdings, day when.Date, reported map[string]bool) {
+	down := map[agreement.Org][]agreement.Org{} // holder -> entities, positive shares only
+	for _, e := range slices.Sorted(maps.Keys(h)) {
+		for _, holder := range slices.Sorted(maps.Keys(h[e])) {
+			if h[e][holder].share > 0 {
+				down[holder] = append(down[holder], e)
+			}
+		}
+	}
+	for _, ring := range rings(down) {
+		// Within a circle of holdings: who controls whom, holdings of the controlled added up.
+		controlled := map[agreement.Org]map[agreement.Org]bool{}
+		for _, r := range ring {
+			controlled[r] = controls(h, down, r)
+		}
+		var who []agreement.Org
+		for _, r := range ring {
+			for _, e := range ring {
+				if r != e && controlled[r][e] && controlled[e][r] {
+					who = append(who, r)
+					break
+				}
+			}
+		}
+		key := orgs(who)
+		if len(who) == 0 || reported[key] {
+			continue
+		}
+		reported[key] = true
+		var at []int
+		for _, e := range who {
+			for holder, x := range h[e] {
+				if x.share > 0 && slices.Contains(who, holder) {
+					at = append(at, x.fact)
+				}
+			}
+		}
+		slices.Sort(at)
+		x := &ctx{checker: c}
+		last := at[len(at)-1]
+		on := ""
+		if day.Real() {
+			on = " from " + day.String() + " on"
+		}
+		p := x.error(diag.ControlCycle, facts[last].At, key+" control one another"+on,
+			"Control runs downwards only: nobody is controlled by what it controls. Correct one of these statements, or say when it ended.")
+		for _, i := range at {
+			if i != last {
+				alsoAt(p, facts[i].Text, facts[i].At)
+			}
+		}
+	}
+}
+
+// controls are the entities that r controls over 50%: percentages are not multiplied, holdings of the controlled add
+// up.
+func controls(h holdings, down map[agreement.Org][]agreement.Org, r agreement.Org) map[agreement.Org]bool {
+	in := map[agreement.Org]bool{}
+	sum := map[agreement.Org]int64{}
+	for queue := []agreement.Org{r}; len(queue) > 0; queue = queue[1:] {
+		for _, e := range down[queue[0]] {
+			sum[e] += h[e][queue[0]].share
+			if e != r && !in[e] && agreement.Over50.Meets(sum[e]) {
+				in[e] = true
+				queue = append(queue, e)
+			}
+		}
+	}
+	// Whether r comes back to itself: the shares in it that it and its entities hold.
+	for e := range in {
+		if agreement.Over50.Meets(h[r][e].share) {
+			in[r] = true
+		}
+	}
+	return in
+}
+
+// rings are the strongly connected parts with more than one member, each sorted (Tarjan).
+func rings(down map[agreement.Org][]agreement.Org) [][]agreement.Org {
+	index := map[agreement.Org]int{}
+	low := map[agreement.Org]int{}
+	on := map[agreement.Org]bool{}
+	var stack []agreement.Org
+	var out [][]agreement.Org
+	var visit func(agreement.Org)
+	visit = func(v agreement.Org) {
+		index[v] = len(index) + 1
+		low[v] = index[v]
+		stack, on[v] = append(stack, v), true
+		for _, w := range down[v] {
+			if index[w] == 0 {
+				visit(w)
+				low[v] = min(low[v], low[w])
+			} else if on[w] {
+				low[v] = min(low[v], index[w])
+			}
+		}
+		if low[v] != index[v] {
+			return
+		}
+		k := slices.Index(stack, v)
+		part := slices.Clone(stack[k:])
+		stack = stack[:k]
+		for _, w := range part {
+			on[w] = false
+		}
+		if len(part) > 1 {
+			slices.Sort(part)
+			out = append(out, part)
+		}
+	}
+	for _, v := range slices.Sorted(maps.Keys(down)) {
+		if index[v] == 0 {
+			visit(v)
+		}
+	}
+	return out
+}
+
+// unordered warns about facts of one day about one entity whose order matters and is not stated.
+func (c *checker) unordered(facts []agreement.Fact, order []int) {
+	type key struct {
+		held agreement.Org
+		day  when.Date
+	}
+	same := map[key][]int{}
+	for _, i := range order {
+		if f := &facts[i]; f.Begin.Earliest.Real() {
+			k := key{f.Body.(agreement.Control).Held, f.Begin.Earliest}
+			same[k] = append(same[k], i)
+		}
+	}
+	for _, is := range same {
+		if len(is) < 2 || !slices.ContainsFunc(is, func(i int) bool { return facts[i].Order == 0 }) || !orderMatters(facts, is) {
+			continue
+		}
+		slices.Sort(is)
+		x := &ctx{checker: c}
+		b := facts[is[0]].Body.(agreement.Control)
+		p := x.warn(diag.UnorderedFacts, facts[is[len(is)-1]].At, "the order of these facts about "+string(b.Held)+" is not stated", "They take effect on one day, and the outcome depends on which came first; answers that need it ask. Give each a line order 1, order 2.")
+		for _, i := range is[:len(is)-1] {
+			alsoAt(p, facts[i].Text, facts[i].At)
+		}
+	}
+}
+
+func orderMatters(facts []agreement.Fact, is []int) bool {
+	for _, i := range is {
+		for _, j := range is {
+			a, b := facts[i].Body.(agreement.Control), facts[j].Body.(agreement.Control)
+			if i != j && (a.Holder == b.Holder && a.Millionths != b.Millionths || a.Holder != b.Holder && a.Millionths == whole) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,99 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/crossgrant/crossgrant/agreement"
+	"github.com/crossgrant/crossgrant/diag"
+	"github.com/crossgrant/crossgrant/internal/syntax"
+)
+
+// ctx is where something is being lowered: a block of an agreement, a statement of a journal, or a `given` line of an
+// expectation.
+type ctx struct {
+	*checker
+	scope *scope      // the agreement; nil in a journal
+	known *names      // the symbols in view: those of the world, and in an expectation what its given lines add
+	path  string      // clause path for messages; empty in a journal
+	def   *definition // what is being lowered; nil outside definitions
+	block *syntax.Block
+}
+
+// report adds a problem; detail says why and what to do.
+func (x *ctx) report(sev diag.Severity, name string, at diag.Range, summary, detail string) *diag.Problem {
+	x.list = append(x.list, diag.Problem{Name: name, Severity: sev, Summary: summary, Detail: detail, Subject: at, Clause: x.path})
+	return &x.list[len(x.list)-1]
+}
+
+func (x *ctx) error(name string, at diag.Range, summary, detail string) *diag.Problem {
+	return x.report(diag.Error, name, at, summary, detail)
+}
+
+func (x *ctx) warn(name string, at diag.Range, summary, detail string) *diag.Problem {
+	return x.report(diag.Warning, name, at, summary, detail)
+}
+
+func (x *ctx) note(name string, at diag.Range, summary, detail string) *diag.Problem {
+	return x.report(diag.Note, name, at, summary, detail)
+}
+
+// unknown reports a name that nothing declares, with a suggestion when one is sure.
+func (x *ctx) unknown(name string, n syntax.Name, what string, candidates []string, todo string) {
+	p := x.error(name, n.At, "there is no "+what+" "+quote(n.Text), "")
+	if s, ok := diag.Suggest(n.Text, candidates); ok {
+		p.Detail = "Did you mean " + quote(s) + "? " + todo
+		spelt := s
+		if n.Quoted || !isWord(s) {
+			spelt = quote(s)
+		}
+		p.Fix = &diag.Fix{Says: "write " + spelt, Edits: []diag.Edit{{Range: n.At, New: spelt}}}
+		return
+	}
+	p.Detail = todo
+}
+
+// alsoAt adds a second place to a problem.
+func alsoAt(p *diag.Problem, says string, at diag.Range) {
+	p.Related = append(p.Related, diag.Related{Says: says, Range: at})
+}
+
+// replace offers to write s in place of a range.
+func replace(p *diag.Problem, at diag.Range, s string) {
+	p.Fix = &diag.Fix{Says: "write " + s, Edits: []diag.Edit{{Range: at, New: s}}}
+}
+
+// quote writes a name in straight quotes.
+func quote(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
+
+// isWord reports whether a name can stand without quotes.
+func isWord(s string) bool {
+	return s != "" && !strings.ContainsAny(s, " ,:\"#\u00a0\u3000") && !strings.HasSuffix(s, ".")
+}
+
+// a puts the indefinite article before a kind of definition.
+func a(kind string) string {
+	switch {
+	case kind == "patents" || kind == "products":
+		return "a set of " + kind
+	case strings.ContainsRune("aeiou", rune(kind[0])):
+		return "an " + kind
+	}
+	return "a " + kind
+}
+
+// orgs joins the ids of organisations.
+func orgs(os []agreement.Org) string {
+	out := make([]string, len(os))
+	for i, o := range os {
+		out[i] = string(o)
+	}
+	return strings.Join(out, ", ")
+}
+
+// sentence ends words that an author wrote as a sentence, unless they did.
+func sentence(s string) string {
+	if s == "" || strings.ContainsAny(s[len(s)-1:], ".?!") {
+		return s
+	}
+	return s + "."
+}

@@ -1,0 +1,378 @@
+package check
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/crossgrant/crossgrant/agreement"
+	"github.com/crossgrant/crossgrant/diag"
+	"github.com/crossgrant/crossgrant/internal/syntax"
+	"github.com/crossgrant/crossgrant/when"
+)
+
+// scope is one document: an agreement and the names it defines.
+type scope struct {
+	*checker
+	doc      *syntax.Document
+	frame    *syntax.Block // the agreement block; nil when there is none
+	id       string
+	counting counting
+	defs     map[string]*definition
+	order    []*definition
+	numbers  map[string]bool // clause numbers of the document
+	model    *agreement.Agreement
+}
+
+// definition is a name that an agreement gives to something.
+type definition struct {
+	scope   *scope
+	name    string
+	kind    string // as in syntax.Block.Kind
+	block   *syntax.Block
+	clause  agreement.Clause
+	used    bool
+	refs    []reference
+	uses    []agreement.Clause     // dates, periods and territories it names
+	assumed []agreement.Assumption // its own, and those of what it uses
+
+	// Of dates, periods and territories, once resolved:
+	state  uint8 // 0 not begun, 1 under way, 2 done
+	failed bool
+	day    when.Date
+	span   when.Interval
+	end    string
+	in     agreement.Territory
+}
+
+// reference is one definition naming another.
+type reference struct {
+	to *definition
+	at diag.Range
+}
+
+// at is where the definition's name stands.
+func (d *definition) at() diag.Range {
+	if d.block.Name != nil {
+		return d.block.Name.At
+	}
+	return d.block.Head
+}
+
+// qname is the definition's name in the model.
+func (d *definition) qname() agreement.Name { return agreement.NameIn(d.scope.id, d.name) }
+
+var (
+	grantKinds = []string{"licence", "covenant", "release", "pledge"}
+	// named are the kinds that others refer to by name. Expectations and invariants have names of their own.
+	named = append([]string{"date", "period", "territory", "group", "patents", "products", "exclusion", "open", "redacted"}, grantKinds...)
+	// capable are the kinds an open block may affect.
+	capable = append([]string{"group", "patents", "products", "exclusion"}, grantKinds...)
+)
+
+// openScopes finds the frame and the names of every document.
+func (c *checker) openScopes() {
+	taken := map[string]*scope{}
+	for _, d := range c.docs {
+		s := &scope{checker: c, doc: d, defs: map[string]*definition{}, numbers: map[string]bool{}}
+		if !s.findFrame() {
+			continue
+		}
+		c.scopes = append(c.scopes, s)
+		x := s.ctx(s.frame)
+		if other := taken[strings.ToLower(s.id)]; other != nil && s.frame != nil {
+			p := x.error(diag.TwoAgreementsSameName, s.nameAt(), "there are two agreements "+quote(s.id),
+				"Names are qualified by the agreement's id, so every agreement needs its own. Give one of the two another id.")
+			if other.id != s.id {
+				p.Summary = "two agreements differ only in case: " + quote(other.id) + " and " + quote(s.id)
+			}
+			alsoAt(p, "the other one", other.nameAt())
+		} else {
+			taken[strings.ToLower(s.id)] = s
+		}
+		if s.frame != nil {
+			if p := s.frame.Get("counting"); p != nil {
+				s.counting = readCounting(p.Value)
+			} else {
+				s.counting = readCounting(nil)
+			}
+		}
+		for _, cl := range d.Clauses {
+			if cl.Number != "" {
+				s.numbers[cl.Number] = true
+			}
+		}
+		s.define()
+	}
+}
+
+// findFrame finds the agreement block. It is false for a document that is not an agreement at all.
+func (s *scope) findFrame() bool {
+	for _, b := range s.doc.Blocks {
+		if b.Kind != "agreement" {
+			continue
+		}
+		if s.frame != nil {
+			x := s.ctx(b)
+			p := x.error(diag.SecondAgreement, b.KindAt, "a document is one agreement, and this is its second", "Names may repeat between agreements, so each stands in a file of its own. Move this block and what belongs to it there.")
+			alsoAt(p, "the first one", s.frame.Head)
+			continue
+		}
+		s.frame = b
+	}
+	s.counting = readCounting(nil)
+	if s.frame != nil {
+		if s.frame.Name != nil {
+			s.id = s.frame.Name.Text
+			if strings.Contains(s.id, "/") {
+				s.ctx(s.frame).error(diag.NameWithSlash, s.frame.Name.At, "an agreement's id cannot contain a slash", "The slash stands between an agreement and a name in it, as in hw-xm/h2x. Write the id without one.")
+				s.id = strings.ReplaceAll(s.id, "/", "-")
+			}
+		}
+	} else {
+		at := diag.Range{File: s.doc.Path, Start: diag.Pos{Line: 1, Column: 1}, End: diag.Pos{Line: 1, Column: 1}}
+		x := &ctx{checker: s.checker}
+		if len(s.doc.Blocks) == 0 {
+			x.warn(diag.MissingAgreement, at, "this document holds no grant block", "Nothing in it is read. Begin with a fenced block ```grant that holds `agreement ID \"TITLE\"`, or move the file out of the agreements folder.")
+			return false
+		}
+		x.error(diag.MissingAgreement, s.doc.Blocks[0].Head, "the document has no agreement block", "Names need an agreement to belong to. Put `agreement ID \"TITLE\"` with a line `between A, B` in its first block.")
+	}
+	if s.id == "" {
+		s.id = strings.TrimSuffix(path.Base(s.doc.Path), path.Ext(s.doc.Path))
+	}
+	return true
+}
+
+func (s *scope) nameAt() diag.Range {
+	switch {
+	case s.frame == nil:
+		return diag.Range{File: s.doc.Path}
+	case s.frame.Name != nil:
+		return s.frame.Name.At
+	}
+	return s.frame.Head
+}
+
+// ctx is the place of a block of the document.
+func (s *scope) ctx(b *syntax.Block) *ctx {
+	x := &ctx{checker: s.checker, scope: s, known: s.names, block: b}
+	if b != nil {
+		x.path = b.Path()
+	}
+	return x
+}
+
+// define enters the names of the document's blocks.
+func (s *scope) define() {
+	lower := map[string]*definition{}
+	cases := map[string]*definition{}
+	for _, b := range s.doc.Blocks {
+		isCase := b.Kind == "expect" || b.Kind == "always"
+		if b.Later || b.Kind == "" || b.Kind == "agreement" || (!isCase && !slices.Contains(named, b.Kind)) {
+			continue
+		}
+		if b.Name == nil {
+			continue // an expectation may go without; for the others the parser has reported it
+		}
+		d := &definition{scope: s, name: b.Name.Text, kind: b.Kind, block: b, clause: s.clauseOf(b), day: when.None}
+		table, x := s.defs, s.ctx(b)
+		low := strings.ToLower(d.name)
+		first := lower[low]
+		if isCase {
+			table, first = nil, cases[low]
+		}
+		switch {
+		case first != nil && first.name != d.name:
+			p := x.error(diag.TwoNamesDifferByCase, d.at(), "two names differ only in case: "+quote(first.name)+" and "+quote(d.name), "A reader cannot tell them apart. Write both alike if one thing is meant, or choose another name.")
+			alsoAt(p, "the other one", first.at())
+		case first != nil:
+			p := x.error(diag.DuplicateDefinition, d.at(), quote(d.name)+" is defined twice", "In one agreement a name has one meaning. Join the two blocks, or give one of them another name.")
+			alsoAt(p, "first defined here, as "+a(first.kind), first.at())
+		case isCase:
+			cases[low] = d
+		default:
+			lower[low] = d
+		}
+		if table == nil {
+			continue
+		}
+		if _, isOrg := s.names.orgs[d.name]; isOrg && d.kind == "group" {
+			p := x.error(diag.DuplicateDefinition, d.at(), quote(d.name)+" is already an organisation", "A bare word in a list of persons is an organisation. Give the group a quoted name of its own.")
+			alsoAt(p, "declared here", s.names.orgs[d.name])
+		}
+		if table[d.name] == nil {
+			table[d.name] = d
+			s.order = append(s.order, d)
+		}
+	}
+}
+
+// clauseOf is the citation of a block. A `clause` line overrides the number above it.
+func (s *scope) clauseOf(b *syntax.Block) agreement.Clause {
+	c := agreement.Clause{Agreement: s.id, Kind: b.Kind, At: b.Head}
+	if b.Clause != nil {
+		c.Number, c.Heading, c.Prose = b.Clause.Number, b.Clause.Heading, b.Clause.Prose
+	}
+	if p := b.Get("clause"); p != nil {
+		if n := text(p.Value); n != "" {
+			c.Number = n
+			for _, cl := range s.doc.Clauses {
+				if cl.Number == n {
+					c.Heading, c.Prose = cl.Heading, cl.Prose
+					break
+				}
+			}
+		}
+	}
+	switch {
+	case b.Name != nil:
+		c.Name = b.Name.Text
+	case b.Title != nil:
+		c.Name = b.Title.Text
+	}
+	return c
+}
+
+// lookup finds a definition of one of the kinds by its name, here or, qualified, in another agreement. It reports what
+// it does not find, and what it finds to be of another kind.
+func (x *ctx) lookup(n syntax.Name, problem string, kinds ...string) *definition {
+	d := x.find(n.Text)
+	if d == nil {
+		x.unknownDefinition(n, problem, kinds)
+		return nil
+	}
+	d.used = true
+	if x.def != nil {
+		x.def.refs = append(x.def.refs, reference{d, n.At})
+	}
+	if !slices.Contains(kinds, d.kind) {
+		p := x.error(diag.WrongKind, n.At, quote(n.Text)+" is "+a(d.kind)+", not "+kindList(kinds), "This line takes the name of "+kindList(kinds)+". Name one, or look for a slip in the name.")
+		alsoAt(p, "defined here", d.at())
+		return nil
+	}
+	return d
+}
+
+// find looks a name up without judging it.
+func (x *ctx) find(s string) *definition {
+	if x.scope != nil {
+		if d := x.scope.defs[s]; d != nil {
+			return d
+		}
+	}
+	if id, local, ok := strings.Cut(s, "/"); ok {
+		for _, other := range x.scopes {
+			if other.id == id {
+				return other.defs[local]
+			}
+		}
+		return nil
+	}
+	if x.scope != nil {
+		return nil
+	}
+	var found *definition
+	for _, other := range x.scopes {
+		if d := other.defs[s]; d != nil {
+			if found != nil {
+				return nil // two agreements define it: it must be qualified
+			}
+			found = d
+		}
+	}
+	return found
+}
+
+func (x *ctx) unknownDefinition(n syntax.Name, problem string, kinds []string) {
+	var have []string
+	if x.scope != nil {
+		for _, d := range x.scope.order {
+			if slices.Contains(kinds, d.kind) {
+				have = append(have, d.name)
+			}
+		}
+	}
+	for _, other := range x.scopes {
+		if other == x.scope {
+			continue
+		}
+		for _, d := range other.order {
+			if !slices.Contains(kinds, d.kind) {
+				continue
+			}
+			if d.name == n.Text {
+				p := x.error(problem, n.At, quote(n.Text)+" is not defined in this agreement", "A name of another agreement is written with its id in front: "+other.id+"/"+d.name+".")
+				if x.scope == nil {
+					p.Summary = quote(n.Text) + " is defined by more than one agreement"
+				}
+				alsoAt(p, "defined here", d.at())
+				return
+			}
+			have = append(have, other.id+"/"+d.name)
+		}
+	}
+	x.unknown(problem, n, strings.TrimPrefix(strings.TrimPrefix(kindList(kinds), "an "), "a "), have, "Define it in this agreement, or name one that is defined.")
+}
+
+// kindList words the kinds a line takes.
+func kindList(kinds []string) string {
+	if len(kinds) >= 4 {
+		if slices.Contains(kinds, "group") {
+			return "a definition"
+		}
+		return "a grant"
+	}
+	out := make([]string, len(kinds))
+	for i, k := range kinds {
+		out[i] = a(k)
+	}
+	return strings.Join(out, " or ")
+}
+
+// cites notes that the definition being lowered rests on a date, a period or a territory, with what that rests on.
+func (x *ctx) cites(d *definition) {
+	if x.def == nil || x.def == d {
+		return
+	}
+	d.resolve()
+	for _, c := range append([]agreement.Clause{d.clause}, d.uses...) {
+		if !slices.Contains(x.def.uses, c) {
+			x.def.uses = append(x.def.uses, c)
+		}
+	}
+	for _, as := range d.assumed {
+		if !slices.Contains(x.def.assumed, as) {
+			x.def.assumed = append(x.def.assumed, as)
+		}
+	}
+}
+
+// resolve works out a date, a period or a territory once. One that needs itself fails; the cycle is reported with the
+// others.
+func (d *definition) resolve() {
+	if d.state != 0 {
+		d.failed = d.failed || d.state == 1
+		return
+	}
+	d.state = 1
+	x := d.scope.ctx(d.block)
+	x.def = d
+	x.ownAssumptions()
+	p := d.block.Get("is")
+	switch {
+	case p == nil, p.Value == nil:
+		d.failed = true
+	case d.kind == "date":
+		m, _ := p.Value.(*syntax.Moment)
+		day, ok := x.moment(m)
+		d.day, d.failed = day, d.failed || !ok
+	case d.kind == "period":
+		v, _ := p.Value.(*syntax.Period)
+		span, end, ok := x.span(v)
+		d.span, d.end, d.failed = span, end, d.failed || !ok
+	case d.kind == "territory":
+		d.in = x.territory(p.Value)
+	}
+	d.state = 2
+}
