@@ -57,6 +57,7 @@ type Block struct {
 	Later bool
 
 	raw []string // the header line as it stands, when a problem was reported for it
+	gap bool     // a blank line stood above the header
 }
 
 // Property is one key and its value.
@@ -69,13 +70,17 @@ type Property struct {
 	Leading []Comment  // comment lines above
 	Remark  *Comment   // comment at the end of the line
 
-	raw []string // the lines as they stand, when a problem was reported for them
+	raw    []string // the lines as they stand, when a problem was reported for them
+	margin bool     // the line stood at the margin
+	tab    bool     // the line began with a tab
 }
 
 // Comment is "#" and the words after it, up to the end of the line.
 type Comment struct {
 	Text string // without "#" and surrounding white space
 	At   diag.Range
+
+	gap bool // a blank line stood above
 }
 
 // Span returns the place of the block.

@@ -32,6 +32,7 @@ type Statement struct {
 	Later   bool // a verb of a later issue; a problem has been reported
 
 	raw []string // the line as it stands, when a problem was reported for it
+	gap bool     // a blank line stood above
 }
 
 // Get returns the first property with the key, or nil.

@@ -15,15 +15,21 @@ func (s *source) blocks(f *Fence, lines []*line, clause *Clause) {
 		l := lines[k]
 		switch {
 		case l.commentOnly():
-			b.waiting = append(b.waiting, *l.comment)
+			b.wait(*l.comment)
 		case l.blank():
+			b.gap = true
 		case l.indent == 0 && !b.keyAtMargin(l):
 			b.header(l)
 			b.holders, b.laterAsked = asked(lines[k+1:])
 		default:
+			if b.indent == 0 {
+				b.indent = l.indent
+			}
 			n := k + 1
-			for n < len(lines) && b.continues(lines[n]) {
-				n++
+			for j := n; j < len(lines) && (b.continues(lines[j]) || lines[j].commentOnly()); j++ {
+				if !lines[j].commentOnly() {
+					n = j + 1
+				}
 			}
 			b.property(lines[k:n])
 			k = n - 1
@@ -44,18 +50,25 @@ type blockReader struct {
 	holders bool
 
 	laterAsked bool // an expect block asks something of a later issue
+	gap        bool // a blank line stands above what comes
+}
+
+// wait keeps a comment for the line below it.
+func (b *blockReader) wait(c Comment) {
+	c.gap, b.gap = b.gap, false
+	b.waiting = append(b.waiting, c)
 }
 
 // continues reports whether the line belongs to the property above: it is indented deeper than properties are.
 func (b *blockReader) continues(l *line) bool {
-	return b.indent > 0 && l.indent > b.indent && !l.commentOnly()
+	return b.indent > 0 && l.indent > b.indent
 }
 
 // header begins a block.
 func (b *blockReader) header(l *line) {
 	blk := &Block{Clause: b.clause, Head: l.at, At: l.at, Leading: b.waiting, Remark: l.comment}
-	blk.raw = b.s.raw(l)
-	b.waiting, b.indent, b.kind = nil, 0, nil
+	blk.raw, blk.gap = b.s.raw(l), b.gap
+	b.waiting, b.indent, b.kind, b.gap = nil, 0, nil, false
 	b.block = blk
 	b.fence.Blocks = append(b.fence.Blocks, blk)
 	b.clause.Blocks = append(b.clause.Blocks, blk)
@@ -189,11 +202,8 @@ func (b *blockReader) property(lines []*line) {
 	if b.block == nil {
 		b.headless(l)
 	}
-	if b.indent == 0 && l.indent > 0 {
-		b.indent = l.indent
-	}
-	p := &Property{At: l.at, Leading: b.waiting, Remark: l.comment}
-	b.waiting = nil
+	p := &Property{At: l.at, Leading: b.waiting, Remark: l.comment, margin: l.indent == 0, tab: b.s.tabbed(l)}
+	b.waiting, b.gap = nil, false
 	var toks []token
 	edges := map[int]bool{}
 	for k, x := range lines {
@@ -202,9 +212,6 @@ func (b *blockReader) property(lines []*line) {
 		toks = append(toks, x.toks...)
 		if len(x.toks) > 0 {
 			p.At = through(p.At, x.at)
-		}
-		if k > 0 && x.comment != nil {
-			p.Leading = append(p.Leading, *x.comment)
 		}
 	}
 	b.block.Props = append(b.block.Props, p)
@@ -218,8 +225,19 @@ func (b *blockReader) property(lines []*line) {
 	before := len(b.s.problems) + b.s.dropped
 	b.readProperty(p, toks, edges, lines)
 	bad := slices.ContainsFunc(lines, func(x *line) bool { return x.reported })
-	if len(b.s.problems)+b.s.dropped == before && !bad {
-		p.raw = nil
+	if len(b.s.problems)+b.s.dropped == before && !bad && p.Value != nil {
+		p.settle(lines)
+	}
+}
+
+// settle is called for a property that could be read: its own lines are not needed any more, and the comments of the
+// lines that continue it move above it.
+func (p *Property) settle(lines []*line) {
+	p.raw = nil
+	for _, x := range lines[1:] {
+		if x.comment != nil {
+			p.Leading = append(p.Leading, *x.comment)
+		}
 	}
 }
 

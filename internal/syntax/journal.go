@@ -24,37 +24,12 @@ func (s *source) journal(j *Journal) {
 		off = len(bom)
 	}
 	r := &journalReader{s: s, j: j}
-	var group []*line // a line and those that continue it
-	flush := func() {
-		if len(group) > 0 {
-			r.group(group)
-			group = group[:0]
-		}
-	}
 	for off < len(s.src) {
 		end, next := s.cut(off)
-		l := s.lex(off, end, 0)
+		r.line(s.lex(off, end, 0))
 		off = next
-		switch {
-		case l.blank():
-			flush()
-			r.indent = 0
-		case l.commentOnly():
-			flush()
-			r.waiting = append(r.waiting, *l.comment)
-		case l.indent > 0 && len(group) > 0 && group[0].indent > 0 && r.indent > 0 && l.indent > r.indent:
-			group = append(group, l)
-		default:
-			flush()
-			if l.indent > 0 && r.indent == 0 {
-				r.indent = l.indent
-			} else if l.indent == 0 {
-				r.indent = 0
-			}
-			group = append(group, l)
-		}
 	}
-	flush()
+	r.flush()
 	j.Tail = r.waiting
 }
 
@@ -66,6 +41,48 @@ type journalReader struct {
 	kind    *statementKind // nil when the statement could not be read
 	indent  int            // of the properties of the statement; 0 before the first
 	waiting []Comment
+	gap     bool    // a blank line stands above what comes
+	lines   []*line // a line and those that continue it
+	held    []*line // comments behind them, which belong to them when another line continues
+}
+
+func (x *journalReader) line(l *line) {
+	switch {
+	case l.blank():
+		x.flush()
+		x.gap = true
+	case l.commentOnly() && len(x.lines) > 0:
+		x.held = append(x.held, l)
+	case l.commentOnly():
+		x.wait(l)
+	case l.indent > x.indent && x.indent > 0 && len(x.lines) > 0:
+		x.lines = append(append(x.lines, x.held...), l)
+		x.held = nil
+	default:
+		x.flush()
+		if l.indent == 0 || x.indent == 0 {
+			x.indent = l.indent
+		}
+		x.lines = append(x.lines, l)
+	}
+}
+
+// flush reads the lines gathered.
+func (x *journalReader) flush() {
+	if len(x.lines) > 0 {
+		x.group(x.lines)
+	}
+	for _, l := range x.held {
+		x.wait(l)
+	}
+	x.lines, x.held = nil, nil
+}
+
+// wait keeps a comment for the line below it.
+func (x *journalReader) wait(l *line) {
+	c := *l.comment
+	c.gap, x.gap = x.gap, false
+	x.waiting = append(x.waiting, c)
 }
 
 func (x *journalReader) group(lines []*line) {
@@ -86,8 +103,8 @@ func (x *journalReader) begin(l *line) {
 		x.head(r, l)
 		return
 	}
-	st := &Statement{Head: l.at, At: l.at, Leading: x.waiting, Remark: l.comment, raw: x.s.raw(l)}
-	x.waiting, x.st, x.kind = nil, st, nil
+	st := &Statement{Head: l.at, At: l.at, Leading: x.waiting, Remark: l.comment, raw: x.s.raw(l), gap: x.gap}
+	x.waiting, x.st, x.kind, x.gap = nil, st, nil, false
 	x.j.Statements = append(x.j.Statements, st)
 	if len(l.toks) == 0 {
 		return
@@ -120,12 +137,12 @@ func (x *journalReader) head(r *reader, l *line) {
 	default:
 		x.j.Recorded = &Day{Dating: Dating{Day: *d, At: d.At}, At: d.At}
 		x.j.headComments, x.j.headRemark = x.waiting, l.comment
-		x.waiting = nil
+		x.waiting, x.gap = nil, false
 		return
 	}
 	// keep the line for the formatter as a statement that cannot be read
-	st := &Statement{Head: l.at, At: l.at, Leading: x.waiting, Remark: l.comment, raw: x.s.raw(l)}
-	x.waiting, x.st, x.kind = nil, st, nil
+	st := &Statement{Head: l.at, At: l.at, Leading: x.waiting, Remark: l.comment, raw: x.s.raw(l), gap: x.gap}
+	x.waiting, x.st, x.kind, x.gap = nil, st, nil, false
 	x.j.Statements = append(x.j.Statements, st)
 }
 
@@ -141,17 +158,14 @@ func (x *journalReader) property(lines []*line) {
 		x.st = &Statement{Head: diag.Range{File: l.at.File, Start: l.at.Start, End: l.at.Start}, At: l.at}
 		x.j.Statements = append(x.j.Statements, x.st)
 	}
-	p := &Property{At: l.at, Leading: x.waiting, Remark: l.comment}
-	x.waiting = nil
+	p := &Property{At: l.at, Leading: x.waiting, Remark: l.comment, tab: x.s.tabbed(l)}
+	x.waiting, x.gap = nil, false
 	var toks []token
-	for k, y := range lines {
+	for _, y := range lines {
 		p.raw = append(p.raw, x.s.raw(y)...)
 		toks = append(toks, y.toks...)
 		if len(y.toks) > 0 {
 			p.At = through(p.At, y.at)
-		}
-		if k > 0 && y.comment != nil {
-			p.Leading = append(p.Leading, *y.comment)
 		}
 	}
 	x.st.Props = append(x.st.Props, p)
@@ -162,8 +176,8 @@ func (x *journalReader) property(lines []*line) {
 	before := len(x.s.problems) + x.s.dropped
 	x.readProperty(p, toks, lines)
 	bad := slices.ContainsFunc(lines, func(y *line) bool { return y.reported })
-	if len(x.s.problems)+x.s.dropped == before && !bad {
-		p.raw = nil
+	if len(x.s.problems)+x.s.dropped == before && !bad && p.Value != nil {
+		p.settle(lines)
 	}
 }
 

@@ -115,6 +115,20 @@ func (s *source) raw(l *line) []string {
 	return []string{strings.TrimFunc(string(s.src[l.start:l.end]), func(r rune) bool { return r == ' ' || r == '\t' || r == '\r' })}
 }
 
+// tabbed reports whether a tab stands in front of the line.
+func (s *source) tabbed(l *line) bool {
+	for _, c := range s.src[l.start:l.end] {
+		switch c {
+		case '\t':
+			return true
+		case ' ':
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 func isNil(v any) bool {
 	if v == nil {
 		return true

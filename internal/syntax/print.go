@@ -1,0 +1,544 @@
+package syntax
+
+import (
+	"fmt"
+	"strings"
+)
+
+// printer writes trees in the canonical form. American chooses between the two spellings of a word of the language.
+type printer struct{ american bool }
+
+// word is a word or phrase of the language in the spelling of the document.
+func (p printer) word(phrase string) string {
+	if !p.american {
+		return phrase
+	}
+	words := strings.Fields(phrase)
+	for k, w := range words {
+		if us, ok := spellings[w]; ok {
+			words[k] = us
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// PrintValue prints a value in its one spelling, on one line.
+func PrintValue(v Value) string { return printer{}.value(v) }
+
+// Text prints what the statement states in its one spelling, without its date and its properties:
+// "huawei controls honor 100%". It is empty for a statement that could not be read.
+func (s *Statement) Text() string {
+	if s.Body == nil {
+		return ""
+	}
+	return printer{}.body(s.Body)
+}
+
+// value prints every case of Value, in the order documented there.
+func (p printer) value(v Value) string {
+	switch v := v.(type) {
+	case *Names:
+		return joinNames(v.Items)
+	case *Anything:
+		return "anything"
+	case *Members:
+		return joined(v.Items, p.member)
+	case *Membership:
+		return p.membership(v)
+	case *Moment:
+		return p.moment(v)
+	case *Period:
+		return p.period(v)
+	case *Periods:
+		return joined(v.Items, p.period)
+	case *Territory:
+		return p.territory(v)
+	case *Owned:
+		return joined(v.By, p.member) + " " + p.held(v.Held)
+	case *Condition:
+		return p.condition(v)
+	case *Family:
+		return joined(v.Items, func(n Name) string { return plural(n.Text) })
+	case *Acts:
+		return joined(v.Items, func(n Name) string { return p.word(n.Text) })
+	case *Price:
+		if v.Schedule != nil {
+			return v.Kind + " " + v.Schedule.String()
+		}
+		return v.Kind
+	case *Extent:
+		if v.WholeProduct {
+			return "whole product"
+		}
+		return "that component"
+	case *Word:
+		return bare(v.Text)
+	case *NotStated:
+		return "not stated"
+	case *Text:
+		return v.String()
+	case *Flag:
+		return ""
+	case *Languages:
+		return p.languages(v)
+	case *Counting:
+		return p.counting(v)
+	case *Silent:
+		return joined(v.Items, clauseRange)
+	case *Because:
+		return joinNames(v.Items)
+	case *Review:
+		return v.By.String() + " " + v.Day.Text + " " + v.Hash.Text
+	case *Use:
+		return p.use(v)
+	case *Under:
+		return p.under(v)
+	case *Captured:
+		return v.Patent.String() + " in " + v.Set.String() + onDay(v.On)
+	case *HoldersOf:
+		return v.Patent.String() + onDay(v.On)
+	case *MemberOf:
+		return v.Org.String() + " of " + v.Group.String() + onDay(v.On)
+	case *Answer:
+		return p.answer(v)
+	case *Part:
+		return v.Of.String() + ": " + v.Verdict
+	case *Given:
+		return p.inline(v.Statement)
+	case *RightsBy:
+		return v.By.String() + " under " + v.Under.String()
+	case *Day:
+		return p.dating(v.Dating)
+	case *Retracted:
+		if v.Why != nil {
+			return v.Day.Text + " " + v.Why.String()
+		}
+		return v.Day.Text
+	case *Contains:
+		return joined(v.Items, partRef)
+	}
+	return ""
+}
+
+func joined[T any](items []T, one func(T) string) string {
+	out := make([]string, len(items))
+	for k, v := range items {
+		out[k] = one(v)
+	}
+	return strings.Join(out, ", ")
+}
+
+func joinNames(items []Name) string { return joined(items, Name.String) }
+
+// bare prints a word as it is, in quotes when it is more than one word of the language.
+func bare(s string) string {
+	x := newSource("", []byte(s))
+	l := x.lex(0, len(s), 0)
+	if len(l.toks) == 1 && l.toks[0].kind == tokenWord && l.toks[0].text == s && l.slip == nil && !l.reported && l.comment == nil {
+		return s
+	}
+	return quote(s)
+}
+
+func onDay(d *Date) string {
+	if d == nil {
+		return ""
+	}
+	return " on " + d.Text
+}
+
+func (p printer) member(m Member) string {
+	ref := m.Ref.String()
+	if m.It {
+		ref = "it"
+	}
+	s := ""
+	switch m.Kind {
+	case MemberRef:
+		return ref
+	case MemberEveryone:
+		return "everyone"
+	case MemberControlled:
+		s = "entities " + ref + " controls"
+	case MemberAffiliates:
+		s = "affiliates of " + ref
+	}
+	if m.Other {
+		s = "other " + s
+	}
+	return s + share(m.Share)
+}
+
+func share(s *Share) string {
+	switch {
+	case s == nil:
+		return ""
+	case s.Over:
+		return " (over " + s.Percent.Text + "%)"
+	}
+	return " (at least " + s.Percent.Text + "%)"
+}
+
+func (p printer) membership(m *Membership) string {
+	switch m.Kind {
+	case AsOf:
+		return "as of " + p.moment(m.Day)
+	case OnceIn:
+		return "once in, always in"
+	case NowOrLater:
+		return "now or later"
+	}
+	return "while controlled"
+}
+
+func (p printer) moment(m *Moment) string {
+	s := ""
+	if m == nil {
+		return s
+	}
+	if m.On {
+		s = "on "
+	}
+	switch m.Kind {
+	case MomentDate:
+		return s + m.Date.Text
+	case MomentStartOf:
+		return s + "start of " + m.Name.String()
+	case MomentEndOf:
+		return s + "end of " + m.Name.String()
+	case MomentAfter:
+		return s + duration(m.Duration) + " after " + p.moment(m.Base)
+	case MomentBefore:
+		return s + duration(m.Duration) + " before " + p.moment(m.Base)
+	}
+	return s + m.Name.String()
+}
+
+func duration(d *Duration) string {
+	if d.N == 1 {
+		return "1 " + d.Unit
+	}
+	return fmt.Sprintf("%d %ss", d.N, d.Unit)
+}
+
+func (p printer) period(x *Period) string {
+	switch x.Form {
+	case PeriodNamed:
+		return x.Name.String()
+	case PeriodFrom:
+		return "from " + p.moment(x.First)
+	case PeriodAfter:
+		return "after " + p.moment(x.First)
+	case PeriodOn:
+		return "on " + p.moment(x.First)
+	case PeriodUntil:
+		return "until " + p.moment(x.Last)
+	case PeriodBefore:
+		return "before " + p.moment(x.Last)
+	}
+	switch x.End {
+	case EndOfPatent:
+		return p.moment(x.First) + " .. end of patent"
+	case EndOfLastPatent:
+		return p.moment(x.First) + " .. end of last patent in that country"
+	}
+	return p.moment(x.First) + " .. " + p.moment(x.Last)
+}
+
+func (p printer) held(h Held) string {
+	switch h.Kind {
+	case HeldBefore:
+		return "immediately before " + p.moment(h.Moment)
+	case HeldDuring:
+		switch h.Period.Form {
+		case PeriodNamed, PeriodRange:
+			return "at any time in " + p.period(h.Period)
+		}
+		return "at any time " + p.period(h.Period)
+	case HeldAtTimeOfUse:
+		return "at time of use"
+	}
+	return "on " + p.moment(h.Moment)
+}
+
+func (p printer) territory(t *Territory) string {
+	switch {
+	case t.World && len(t.Countries) > 0:
+		return "world except " + joinNames(t.Countries)
+	case t.World:
+		return "world"
+	case t.LeastDeveloped:
+		return "least developed countries"
+	case t.Name != nil:
+		return t.Name.String()
+	}
+	return joinNames(t.Countries)
+}
+
+func (p printer) condition(c *Condition) string {
+	out := make([]string, len(c.Alts))
+	for k, t := range c.Alts {
+		out[k] = p.test(t)
+	}
+	return strings.Join(out, ", or ")
+}
+
+func (p printer) test(t *Test) string {
+	s := ""
+	if t.Not {
+		s = "not "
+	}
+	switch {
+	case t.Finding != nil:
+		return s + p.findingRef(t.Finding)
+	case t.Span != nil && (t.Span.Form == PeriodNamed || t.Span.Form == PeriodRange):
+		return s + t.Attr + " in " + p.period(t.Span)
+	case t.Span != nil:
+		return s + t.Attr + " " + p.period(t.Span)
+	case t.Is:
+		return s + t.Attr + " is " + joinNames(t.Values)
+	}
+	return s + t.Attr + " in " + joinNames(t.Values)
+}
+
+func (p printer) findingRef(f *FindingRef) string {
+	s := "finding " + f.Term.String()
+	switch {
+	case f.Subject != "":
+		s += " of " + f.Subject
+	case f.Of != nil:
+		s += " of " + f.Of.String()
+	}
+	return s
+}
+
+func plural(relation string) string {
+	for _, r := range relations {
+		if r.one == relation {
+			return r.many
+		}
+	}
+	return relation
+}
+
+func (p printer) languages(l *Languages) string {
+	s := joinNames(l.Codes)
+	if l.Prevails != nil {
+		s += ", " + l.Prevails.String() + " prevails"
+	}
+	return s
+}
+
+func (p printer) counting(c *Counting) string {
+	s := "D + n days"
+	if c.ClearDays {
+		s = "clear days"
+	}
+	switch c.Roll {
+	case NoRoll:
+		s += ", no roll"
+	case RollForward:
+		s += ", roll to next business day"
+	}
+	if len(c.Weekend) > 0 {
+		s += ", weekend " + joinNames(c.Weekend)
+	}
+	return s
+}
+
+func clauseRange(c ClauseRange) string {
+	if c.To == "" {
+		return c.From
+	}
+	return c.From + "-" + c.To
+}
+
+func (p printer) use(u *Use) string {
+	verb := u.Act
+	for _, a := range acts {
+		if a.act == u.Act {
+			verb = p.word(a.verb)
+		}
+	}
+	s := u.Actor.String() + " " + verb + " " + u.Product.String()
+	if u.For != nil {
+		s += " for " + u.For.String()
+	}
+	if u.From != nil {
+		s += " from " + u.From.String()
+	}
+	if u.Country != nil {
+		s += " in " + u.Country.String()
+	}
+	s += onDay(u.On)
+	if u.Under != nil {
+		s += " under " + p.under(u.Under)
+	}
+	return s
+}
+
+func (p printer) under(u *Under) string {
+	switch {
+	case u.Org != nil:
+		return "patents of " + u.Org.String() + share(u.Share)
+	case u.Set != nil:
+		return u.Set.String()
+	}
+	return joinNames(u.Patents)
+}
+
+func (p printer) answer(a *Answer) string {
+	switch {
+	case a.Nobody:
+		return "nobody"
+	case a.Verdict == "":
+		return joinNames(a.Holders)
+	}
+	s := a.Verdict
+	if len(a.DependsOn) > 0 {
+		s += " on " + joined(a.DependsOn, p.answerOpen)
+	}
+	if a.Until != nil {
+		s += ", until " + a.Until.Text
+	}
+	return s
+}
+
+func (p printer) answerOpen(o AnswerOpen) string {
+	s := o.Kind
+	if o.Says != nil {
+		s += " " + o.Says.String()
+	}
+	if o.Of != nil {
+		for _, k := range questionNames {
+			if k == o.Kind {
+				return s + " " + o.Of.String()
+			}
+		}
+		s += " of " + o.Of.String()
+	}
+	return s
+}
+
+func partRef(r PartRef) string {
+	if r.By != nil {
+		return r.ID.String() + " by " + r.By.String()
+	}
+	return r.ID.String()
+}
+
+func (p printer) dating(d Dating) string {
+	switch d.Form {
+	case DatedBefore:
+		return "before " + d.Day.Text
+	case DatedUntil:
+		return "until " + d.Day.Text
+	case DatedAfter:
+		return "after " + d.Day.Text
+	case DatedFrom:
+		return "from " + d.Day.Text
+	case DatedBetween:
+		if d.To != nil {
+			return "between " + d.Day.Text + " and " + d.To.Text
+		}
+	}
+	return d.Day.Text
+}
+
+// inline prints a statement with its properties on one line.
+func (p printer) inline(s *Statement) string {
+	out := p.head(s)
+	for _, x := range s.Props {
+		out += ", " + strings.TrimSpace(p.word(x.Key)+" "+p.value(x.Value))
+	}
+	return out
+}
+
+// head prints the date and the words of a statement.
+func (p printer) head(s *Statement) string {
+	if s.When != nil {
+		return p.dating(*s.When) + " " + p.body(s.Body)
+	}
+	return p.body(s.Body)
+}
+
+// body prints every case of Body, in the order documented there.
+func (p printer) body(b Body) string {
+	switch b := b.(type) {
+	case *IsOrganisation:
+		s := b.ID.String() + " is an " + p.word("organisation")
+		if b.Name != nil {
+			s += " " + b.Name.String()
+		}
+		if b.Country != nil {
+			s += " " + b.Country.String()
+		}
+		return s
+	case *Controls:
+		switch {
+		case b.Ceases:
+			return b.Holder.String() + " ceases to control " + b.Held.String()
+		case b.Percent != nil:
+			return b.Holder.String() + " controls " + b.Held.String() + " " + b.Percent.Text + "%"
+		}
+		return b.Holder.String() + " controls " + b.Held.String()
+	case *Assigns:
+		return b.From.String() + " assigns " + joinNames(b.Patents) + " to " + joinNames(b.To)
+	case *IsPatent:
+		s := b.ID.String() + " is a patent"
+		if b.Title != nil {
+			s += " " + b.Title.String()
+		}
+		return s + inCountries(b.Countries)
+	case *IsDescendant:
+		return b.Child.String() + " is a " + b.How + " of " + b.Parent.String()
+	case *HasStatus:
+		return b.Event + " " + joinNames(b.Patents) + inCountries(b.Countries)
+	case *IsProduct:
+		s := b.ID.String() + " is a product"
+		if b.Name != nil {
+			s += " " + b.Name.String()
+		}
+		if b.By != nil {
+			s += " by " + b.By.String()
+		}
+		return s
+	case *FindingStated:
+		s := "finding " + b.Term.String()
+		if b.Of != nil {
+			s += " of " + b.Of.String()
+		}
+		if b.From != nil {
+			s += " " + b.Prep + " " + b.From.String()
+		}
+		if b.Yes {
+			return s + ": yes"
+		}
+		return s + ": no"
+	case *Signs:
+		if len(b.By) == 1 {
+			return b.By[0].String() + " signs " + b.Agreement.String()
+		}
+		return joinNames(b.By) + " sign " + b.Agreement.String()
+	case *Presumes:
+		s := "presume " + p.word(b.What)
+		return s + inCountries(b.Countries)
+	case *IsRelevant:
+		s := "relevant to " + b.Product.String() + ": "
+		switch {
+		case b.Standards:
+			return s + "standards it implements"
+		case b.Charted:
+			return s + "charted patents"
+		}
+		return s + "fields " + joinNames(b.Fields)
+	}
+	return ""
+}
+
+func inCountries(c []Name) string {
+	if len(c) == 0 {
+		return ""
+	}
+	return " in " + joinNames(c)
+}
