@@ -3,7 +3,6 @@ package present
 import (
 	"strings"
 
-	"github.com/crossgrant/crossgrant/agreement"
 	"github.com/crossgrant/crossgrant/rights"
 )
 
@@ -79,7 +78,11 @@ func (p *page) reason(put func(string, int), r rights.Reason, words string, aske
 	for _, f := range r.Failing {
 		put("because "+Clean(f), 1)
 	}
-	if r.Clause.Prose != "" {
+	if key := r.Clause.Agreement + "/" + r.Clause.Number; r.Clause.Prose != "" && !p.quoted[key] {
+		if p.quoted == nil {
+			p.quoted = map[string]bool{}
+		}
+		p.quoted[key] = true
 		n := 280
 		if p.st.Why {
 			n = 4000
@@ -95,53 +98,4 @@ func (p *page) reason(put func(string, int), r rights.Reason, words string, aske
 	if at := place(r.Clause); at != "" {
 		put("at "+at, 1)
 	}
-}
-
-// open prints what the answer depends on, with what would settle each question.
-func (p *page) open(qs []rights.OpenQuestion) {
-	put := p.section("open")
-	for _, q := range qs {
-		s := strings.ReplaceAll(string(q.Kind), "_", " ")
-		switch {
-		case p.namesPatent(q):
-		case strings.HasPrefix(q.Says, s):
-			s = q.Says
-		default:
-			s += ": " + q.Says
-		}
-		var about []string
-		if c := Cite(q.Clause); c != "" {
-			about = append(about, c)
-		}
-		if q.Patents > 0 {
-			about = append(about, count(q.Patents, "patent"))
-		}
-		if len(about) > 0 {
-			s += " (" + strings.Join(about, "; ") + ")"
-		}
-		put(Clean(s), 0)
-		if p.st.Discreet {
-			continue
-		}
-		put(Clean(settle(q.Question)), 1)
-		if p.st.Why && len(q.Examples) > 0 {
-			put("for example "+Clean(strings.Join(q.Examples, ", ")), 1)
-		}
-	}
-}
-
-// namesPatent reports whether a discreet page has to leave out the words of the question.
-func (p *page) namesPatent(q rights.OpenQuestion) bool {
-	if !p.st.Discreet {
-		return false
-	}
-	if q.Kind == agreement.AskStatus {
-		return true
-	}
-	for _, e := range q.Examples {
-		if strings.Contains(q.Says, e) {
-			return true
-		}
-	}
-	return q.Kind == agreement.AskFact || q.Kind == agreement.AskOrder
 }

@@ -90,6 +90,9 @@ func (p *page) status(a rights.ClearAnswer) {
 		}
 		put(Clean(what), 0)
 		for _, pr := range s.Presumed {
+			if !p.st.Why {
+				break // it stands among what the answer rests on
+			}
 			put("presumed: "+Clean(pr), 1)
 		}
 	}
@@ -104,9 +107,19 @@ func (p *page) until(a rights.ClearAnswer) {
 	}
 	s := dayOrEnd(a.Until)
 	if a.UntilWhy != "" {
-		s += ": " + a.UntilWhy
+		s += ": " + p.few(a.UntilWhy)
 	}
 	p.item("until", Clean(p.hush(s)), 0)
+}
+
+// few keeps the first three of several reasons unless all are wanted.
+func (p *page) few(reasons string) string {
+	const most = 3
+	parts := strings.Split(reasons, "; ")
+	if p.st.Why || len(parts) <= most+1 {
+		return reasons
+	}
+	return strings.Join(parts[:most], "; ") + sprintf("; and %d more", len(parts)-most)
 }
 
 // hush keeps sentences that may carry patent numbers out of a discreet page: everything after the first colon.
@@ -170,21 +183,6 @@ func (p *page) price(prices []rights.Price) {
 		s += " under " + Cite(x.Clause) + ", " + count(x.Patents, "patent")
 		if x.Charged && len(prices) > 1 {
 			s += " (charged: the lowest)"
-		}
-		put(Clean(s), 0)
-	}
-}
-
-func (p *page) rests(rs []rights.RestsOn) {
-	put := p.section("rests on")
-	for _, r := range rs {
-		s := r.Kind
-		if c := Cite(r.Clause); c != "" {
-			s += " in " + c
-		}
-		s += ": " + r.Why
-		if r.Where != "" && (p.st.Why || r.Clause.Agreement == "") {
-			s += " [" + r.Where + "]"
 		}
 		put(Clean(s), 0)
 	}

@@ -11,8 +11,9 @@ import (
 // page collects the lines of one answer. Below the headline every line stands under a label in a narrow left column,
 // so that the eye finds "until", "why" and "open" at the same place in every answer.
 type page struct {
-	st  Style
-	buf bytes.Buffer
+	st     Style
+	buf    bytes.Buffer
+	quoted map[string]bool // clauses whose words stand on the page already
 }
 
 const (

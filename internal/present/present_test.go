@@ -66,6 +66,24 @@ var answers = map[string]rights.ClearAnswer{
 		Status: []rights.StatusLine{{Patent: "US3", Country: "US", Status: "pending", Why: "filed 2022-01-01, not granted"}}},
 }
 
+func init() {
+	many := answers["depends"]
+	many.Open = nil
+	for i := range 30 {
+		q := rights.OpenQuestion{Question: agreement.QDay("priority date", "US"+strings.Repeat("1", i+1)), Patents: 1}
+		many.Open = append(many.Open, q)
+	}
+	for i := range 9 {
+		many.Open = append(many.Open, rights.OpenQuestion{Question: agreement.QFinding("term "+strings.Repeat("x", i+1), "p", clause11), Patents: 2})
+	}
+	for i, place := range []string{"a.facts:1", "b.facts:2", "a.facts:3", "a.facts:1"} {
+		many.RestsOn = append(many.RestsOn, rights.RestsOn{Kind: "assumed", Where: place, Why: "reason " + place},
+			rights.RestsOn{Kind: "assumed", Clause: []agreement.Clause{clause21, clause11, clause14, {Agreement: "hw-xm", Kind: "agreement", Name: "hw-xm"}}[i], Why: "reason"})
+	}
+	many.Until, many.UntilWhy = d("2030-01-01"), "a ends; b ends; c ends; d ends; e ends"
+	answers["many"] = many
+}
+
 // golden compares with testdata/name, or rewrites it with UPDATE=1.
 func golden(t *testing.T, name string, got []byte) {
 	t.Helper()
