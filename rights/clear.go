@@ -62,7 +62,7 @@ func (p *Program) List(q ClearQuestion) ([]PatentVerdict, error) {
 		case Licensed:
 			line.Own = s.ruling.right == rightOwn
 		}
-		for _, o := range ownersOn(sub.title.chain(&cases{clock: l.clock.with(sub, l.day)}, sub.rec.ID, p.factText), l.day) {
+		for _, o := range ownersOn(sub.title.chain(&cases{clock: l.clockFor(sub)}, sub.rec.ID, p.factText), l.day) {
 			line.Owner = append(line.Owner, p.orgs[o])
 		}
 		line.Why = l.why(sub, s, v)

@@ -59,7 +59,7 @@ func (c *clock) candidates(b when.Bounds) []when.Date {
 	var out []when.Date
 	prev := b.Earliest - 1
 	gap := func(from, to when.Date) { // days strictly between from and to
-		for k := range when.Date(len(c.unsure)) {
+		for k := range when.Date(max(len(c.unsure), 1)) {
 			if d := to - 1 - k; d > from {
 				out = append(out, d)
 			}
@@ -117,10 +117,10 @@ func (c *clock) noteBounds(b when.Bounds) {
 	c.unsure = append(c.unsure, b)
 }
 
-// with returns the clock with the unknown days of a patent's chain of title, and the days of a use, added.
-func (c *clock) with(s *subject, use ...when.Date) *clock {
+// with returns the clock with unknown days of assignments, and the days of a use, added.
+func (c *clock) with(moves []move, use ...when.Date) *clock {
 	n := c
-	for _, m := range s.title.moves {
+	for _, m := range moves {
 		if !m.begin.Known() {
 			if n == c {
 				n = &clock{days: slices.Concat(c.days, use), unsure: slices.Clip(c.unsure)}

@@ -20,7 +20,7 @@ func (p *Program) Holders(id string, on when.Date) (HoldersAnswer, error) {
 		return HoldersAnswer{}, err
 	}
 	a := HoldersAnswer{Patent: s.rec.ID, Title: s.rec.Title, On: on, KnownAt: p.opt.KnownAt}
-	ck := p.clock.at(on).with(s, on)
+	ck := p.clockFor(s, on)
 	first := &cases{clock: ck}
 	chain := s.title.chain(first, s.rec.ID, p.factText)
 	for _, o := range ownersOn(chain, on) {
@@ -98,7 +98,7 @@ func (p *Program) HoldsUnder(id string, grantName string, who agreement.Org, on 
 	if err != nil {
 		return false, false, err
 	}
-	ck := p.clock.at(on).with(s, on)
+	ck := p.clockFor(s, on)
 	reaches := p.effective(s, on)
 	for _, g := range p.grants {
 		if string(g.Clause.QName()) != grantName {
@@ -221,7 +221,7 @@ func (p *Program) Captured(id string, set agreement.Name, on when.Date) (Standin
 	if d == nil {
 		return Standing{}, p.unknown("patents", string(set))
 	}
-	t := decide(p.clock.at(on).with(s, on), func(cs *cases) bool { return p.captured(cs, s, d, on) })
+	t := decide(p.clockFor(s, on), func(cs *cases) bool { return p.captured(cs, s, d, on) })
 	return standingOf(t, d.Clause, d.Sentence()), nil
 }
 

@@ -53,14 +53,16 @@ type because struct {
 // held is a grant that may give the right under this patent.
 type held struct {
 	*lookGrant
-	conds []condition // capture and capacity; then those on the use, all possible
-	under [][]condition
+	conds []condition   // on the use, then capture and capacity; all possible
+	reach []condition   // for each node
+	under [][]condition // for each cut, what does not depend on the node
+	takes [][]condition // for each cut and node
 }
 
 // judge rules on one patent (§10). The nodes in drop are not judged.
 func (l *look) judge(s *subject) ruling {
 	p := l.p
-	ck := l.clock.with(s, l.day)
+	ck := l.clockFor(s)
 	cond := func(test func(*cases) bool) condition { return condition{tri: decide(ck, test), test: test} }
 	var r ruling
 
@@ -98,15 +100,16 @@ func (l *look) judge(s *subject) ruling {
 	}
 	for _, n := range judged {
 		sure[n], maybe[n] = standing(hs, n)
-		if sure[n] || !maybe[n] {
+		if sure[n] {
 			continue
 		}
-		decided = false
+		decided = decided && !maybe[n] && settled(hs, n)
 		for _, q := range reaching(hs, n) {
 			nodeReach[n]++
 			reach[q.ID()] = true
 		}
 	}
+	var worked []workings
 	switch {
 	case decided:
 		v := outcome{nodes: 0}
@@ -136,26 +139,41 @@ func (l *look) judge(s *subject) ruling {
 		}
 		r.open = distinct(r.open)
 	default:
-		l.workOut(&r, ck, asked, own, hs, judged)
+		worked = l.workOut(&r, ck, asked, own, hs, judged)
 	}
-	r.reasons = l.becauses(hs, judged, r.nodes)
+	r.reasons = l.becauses(hs, judged, r.nodes, worked, asked)
 	return r
 }
 
-// workOut runs through the cases.
-func (l *look) workOut(r *ruling, ck *clock, asked, own condition, hs []held, judged []int) {
+// workings are the clauses at work on a node in one case: grants that give the right, and exclusions that take it out of
+// grants that otherwise hold.
+type workings struct {
+	gives []*grant
+	takes []taking
+}
+
+type taking struct {
+	grant *grant
+	cut   *exclusion
+}
+
+// workOut runs through the cases. It returns for each node the clauses at work in every case, or, where none is, in some.
+func (l *look) workOut(r *ruling, ck *clock, asked, own condition, hs []held, judged []int) []workings {
+	var seen [][]workings // by case and node
 	leaves := run(ck, func(cs *cases) outcome {
 		if !asked.certain && !asked.test(cs) {
 			return outcome{right: notAsked}
 		}
-		if own.possible && own.test(cs) {
-			return outcome{rightOwn, ^uint64(0)}
-		}
 		var v outcome
+		now := make([]workings, len(l.nodes))
 		for _, n := range judged {
-			if gives(cs, hs, n) {
+			if now[n] = work(cs, hs, n); len(now[n].gives) > 0 {
 				v.nodes |= bit(n)
 			}
+		}
+		seen = append(seen, now)
+		if own.possible && own.test(cs) {
+			return outcome{rightOwn, ^uint64(0)}
 		}
 		v.right = v.of(judged)
 		return v
@@ -163,7 +181,7 @@ func (l *look) workOut(r *ruling, ck *clock, asked, own condition, hs []held, ju
 	leaves = slices.DeleteFunc(leaves, func(x leaf[outcome]) bool { return x.value.right == notAsked })
 	if len(leaves) == 0 {
 		*r = ruling{}
-		return
+		return nil
 	}
 	r.right = leaves[0].value.right
 	for _, x := range leaves[1:] {
@@ -199,6 +217,33 @@ func (l *look) workOut(r *ruling, ck *clock, asked, own condition, hs []held, ju
 	if r.right == rightDepends {
 		r.open = matter(leaves, func(a, b outcome) bool { return a.right.class() != b.right.class() })
 	}
+	out := make([]workings, len(l.nodes))
+	for _, n := range judged {
+		out[n].gives = common(seen, func(w []workings) []*grant { return w[n].gives })
+		out[n].takes = common(seen, func(w []workings) []taking { return w[n].takes })
+	}
+	return out
+}
+
+// common lists what is there in every case, or, where nothing is, in some.
+func common[T comparable](seen [][]workings, of func([]workings) []T) []T {
+	var some, every []T
+	for _, w := range seen {
+		for _, x := range of(w) {
+			if !slices.Contains(some, x) {
+				some = append(some, x)
+			}
+		}
+	}
+	for _, x := range some {
+		if !slices.ContainsFunc(seen, func(w []workings) bool { return !slices.Contains(of(w), x) }) {
+			every = append(every, x)
+		}
+	}
+	if len(every) > 0 {
+		return every
+	}
+	return some
 }
 
 func bit(n int) uint64 { return 1 << min(n, 63) }
@@ -238,7 +283,7 @@ func (l *look) holding(s *subject, ck *clock) []held {
 	p := l.p
 	var out []held
 	for _, lg := range l.grants {
-		h := held{lookGrant: lg, conds: lg.lookConds()}
+		h := held{lookGrant: lg, conds: slices.Clone(lg.conds), reach: lg.reach}
 		add := func(what string, test func(*cases) bool) bool {
 			c := condition{what, decide(ck, test), test}
 			h.conds = append(h.conds, c)
@@ -250,7 +295,15 @@ func (l *look) holding(s *subject, ck *clock) []held {
 		if !add("capacity", func(cs *cases) bool { return p.given(cs, s, lg.grant, l.use.Country, l.day) }) {
 			continue
 		}
+		if lines := lg.provided.patent; len(lines) > 0 {
+			h.reach = l.perPatent(ck, s, lg.reach, lines, lg.Clause)
+		}
 		for _, x := range lg.cuts {
+			takes := x.takes
+			if lines := x.provided.patent; len(lines) > 0 {
+				takes = l.perPatent(ck, s, takes, lines, x.Clause)
+			}
+			h.takes = append(h.takes, takes)
 			conds := x.conds
 			if len(x.Under) > 0 {
 				test := func(cs *cases) bool { return p.inPatents(cs, s, x.Under, l.day) }
@@ -263,7 +316,17 @@ func (l *look) holding(s *subject, ck *clock) []held {
 	return out
 }
 
-func (g *lookGrant) lookConds() []condition { return slices.Clone(g.conds) }
+// perPatent adds `provided` lines about the patent to conditions on nodes.
+func (l *look) perPatent(ck *clock, s *subject, nodes []condition, lines []agreement.Condition, c agreement.Clause) []condition {
+	out := make([]condition, len(nodes))
+	for n, was := range nodes {
+		test := func(cs *cases) bool {
+			return (was.certain || was.possible && was.test(cs)) && l.provides(cs, lines, n, s.rec.ID, c)
+		}
+		out[n] = condition{was.what, decide(ck, test), test}
+	}
+	return out
+}
 
 // standing says whether node n is certainly, and possibly, licensed.
 func standing(hs []held, n int) (sure, maybe bool) {
@@ -280,9 +343,25 @@ func standing(hs []held, n int) (sure, maybe bool) {
 	return false, maybe
 }
 
+// settled reports whether it takes no cases to tell which exclusions take the node out.
+func settled(hs []held, n int) bool {
+	for i := range hs {
+		h := &hs[i]
+		if h.reach[n].possible && !(h.reach[n].certain && certain(h.conds)) {
+			return false
+		}
+		for k := range h.cuts {
+			if t := h.takes[k][n]; t.undecided() || t.possible && possible(h.under[k]) && !certain(h.under[k]) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 func (h *held) cutCertainly(n int) bool {
-	for i, x := range h.cuts {
-		if x.takes[n].certain && certain(h.under[i]) {
+	for i := range h.cuts {
+		if h.takes[i][n].certain && certain(h.under[i]) {
 			return true
 		}
 	}
@@ -290,8 +369,8 @@ func (h *held) cutCertainly(n int) bool {
 }
 
 func (h *held) cutPossibly(n int) bool {
-	for i, x := range h.cuts {
-		if x.takes[n].possible && possible(h.under[i]) {
+	for i := range h.cuts {
+		if h.takes[i][n].possible && possible(h.under[i]) {
 			return true
 		}
 	}
@@ -303,18 +382,19 @@ func reaching(hs []held, n int) []agreement.Question {
 	var out []agreement.Question
 	for i := range hs {
 		h := &hs[i]
-		if !h.reach[n].possible {
+		if !h.reach[n].possible || h.cutCertainly(n) {
 			continue
 		}
 		out = append(out, h.reach[n].open...)
 		for _, c := range h.conds {
 			out = append(out, c.open...)
 		}
-		for k, x := range h.cuts {
-			if !x.takes[n].possible || !possible(h.under[k]) || x.takes[n].certain && certain(h.under[k]) {
+		for k := range h.cuts {
+			takes := h.takes[k][n]
+			if !takes.possible || !possible(h.under[k]) || takes.certain && certain(h.under[k]) {
 				continue
 			}
-			out = append(out, x.takes[n].open...)
+			out = append(out, takes.open...)
 			for _, c := range h.under[k] {
 				out = append(out, c.open...)
 			}
@@ -323,28 +403,32 @@ func reaching(hs []held, n int) []agreement.Question {
 	return distinct(out)
 }
 
-// gives reports whether some grant licenses node n under the answers of the run.
-func gives(cs *cases, hs []held, n int) bool {
+// work lists the clauses at work on node n under the answers of the run.
+func work(cs *cases, hs []held, n int) workings {
+	var w workings
 	for i := range hs {
 		h := &hs[i]
-		if hold(cs, h.reach[n:n+1]) && hold(cs, h.conds) && !h.cutOut(cs, n) {
-			return true
+		if !hold(cs, h.reach[n:n+1]) || !hold(cs, h.conds) {
+			continue
+		}
+		free := true
+		for k, x := range h.cuts {
+			if hold(cs, h.takes[k][n:n+1]) && hold(cs, h.under[k]) {
+				free = false
+				w.takes = append(w.takes, taking{h.grant, x.exclusion})
+			}
+		}
+		if free {
+			w.gives = append(w.gives, h.grant)
 		}
 	}
-	return false
+	return w
 }
 
-func (h *held) cutOut(cs *cases, n int) bool {
-	for i, x := range h.cuts {
-		if hold(cs, x.takes[n:n+1]) && hold(cs, h.under[i]) {
-			return true
-		}
-	}
-	return false
-}
-
-// becauses lists the clauses that make the ruling: grants that give, exclusions that take out.
-func (l *look) becauses(hs []held, judged []int, nodes []right) []because {
+// becauses lists the clauses that make the ruling (§11): for a licensed node the grants that give the right under every
+// value, else those that do under some; for one that is not licensed the exclusions that take it out of grants that
+// otherwise hold, likewise. What the cases found stands in worked; without it everything is certain.
+func (l *look) becauses(hs []held, judged []int, nodes []right, worked []workings, asked condition) []because {
 	var out []because
 	add := func(b because) {
 		if !slices.Contains(out, b) {
@@ -352,27 +436,55 @@ func (l *look) becauses(hs []held, judged []int, nodes []right) []because {
 		}
 	}
 	for _, n := range judged {
+		var w workings
+		sure := false
 		for i := range hs {
-			h := &hs[i]
-			if !h.reach[n].possible {
-				continue
+			if h := &hs[i]; h.reach[n].certain && certain(h.conds) && !h.cutPossibly(n) {
+				sure = true
+				w.gives = append(w.gives, h.grant)
 			}
-			whole := h.reach[n].certain && certain(h.conds)
-			switch {
-			case whole && !h.cutPossibly(n):
-				add(because{effect: Grants, grant: h.grant})
-			case !h.cutCertainly(n):
-				add(because{effect: MayGrant, grant: h.grant})
+		}
+		switch {
+		case sure && (asked.certain || worked == nil):
+		case worked != nil:
+			w = worked[n]
+		default:
+			w.takes = takers(hs, n)
+		}
+		switch nodes[n] {
+		case rightLicensed:
+			for _, g := range w.gives {
+				add(because{effect: Grants, grant: g})
 			}
-			for k, x := range h.cuts {
-				if !x.takes[n].possible || !possible(h.under[k]) {
-					continue
+		case rightNot:
+			for _, t := range w.takes {
+				add(because{effect: TakesOut, grant: t.grant, cut: t.cut})
+			}
+		case rightDepends:
+			for i := range hs {
+				h := &hs[i]
+				if h.reach[n].possible && !h.cutCertainly(n) {
+					add(because{effect: MayGrant, grant: h.grant})
 				}
-				e := MayTakeOut
-				if x.takes[n].certain && certain(h.under[k]) {
-					e = TakesOut
+				for k, x := range h.cuts {
+					if h.reach[n].possible && h.takes[k][n].possible && possible(h.under[k]) {
+						add(because{effect: MayTakeOut, grant: h.grant, cut: x.exclusion})
+					}
 				}
-				add(because{effect: e, grant: h.grant, cut: x.exclusion})
+			}
+		}
+	}
+	return out
+}
+
+// takers lists the exclusions that take a node out, as far as that is plain without cases.
+func takers(hs []held, n int) []taking {
+	var out []taking
+	for i := range hs {
+		h := &hs[i]
+		for k, x := range h.cuts {
+			if h.reach[n].possible && h.takes[k][n].possible && possible(h.under[k]) {
+				out = append(out, taking{h.grant, x.exclusion})
 			}
 		}
 	}

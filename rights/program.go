@@ -63,6 +63,7 @@ type Program struct {
 	oddRows   []uint64            // bit per row: judged one by one
 	oddFamily map[string][]string // special patents by family
 	kin       *kin
+	families  bool // some definition is closed over families
 }
 
 type grant struct {
@@ -394,6 +395,7 @@ func (p *Program) readAgreements(agreements []*agreement.Agreement) error {
 					n.listed[p.canonical(id)] = true
 				}
 			}
+			p.families = p.families || len(s.Family) > 0
 			p.noteEdges(s.Where)
 			p.noteEdges(s.OnlyIf)
 			p.sets[s.Clause.QName()] = n

@@ -36,6 +36,8 @@ type lookGrant struct {
 	conds []condition // on the use as a whole
 	reach []condition // for each node
 	cuts  []*lookCut
+
+	provided provided
 }
 
 // lookCut is an exclusion as it bears on one use.
@@ -43,6 +45,8 @@ type lookCut struct {
 	*exclusion
 	conds []condition
 	takes []condition // for each node
+
+	provided provided
 }
 
 func possible(cs []condition) bool {
@@ -132,18 +136,56 @@ func (l *look) grant(g *grant) *lookGrant {
 	})
 	add("the grant reaches "+territoryWords(&g.In)+", not "+l.use.Country, func(cs *cases) bool { return p.inTerritory(cs, &g.In, l.use.Country, l.day, g.Clause) })
 	add(fmt.Sprintf("the grant covers acts %s, not %s", g.During.Span, l.day), func(cs *cases) bool { return p.inTerm(cs, &g.During, l.day, g.Clause) })
-	if len(g.Provided) > 0 {
-		add("what the grant is subject to does not hold", func(cs *cases) bool { return p.findingsHold(cs, g.Provided, l.day, g.Clause) })
+	lg.provided = providedBy(g.Provided)
+	if lines := lg.provided.use; len(lines) > 0 {
+		add("what the grant is subject to does not hold", func(cs *cases) bool { return l.provides(cs, lines, 0, "", g.Clause) })
 	}
 	if len(g.opens) > 0 {
 		add("what the text leaves open", func(cs *cases) bool { return allYes(cs, g.opens) })
 	}
 	for n := range l.nodes {
 		lg.reach = append(lg.reach, l.cond("the grant is for "+forWords(g)+", not "+l.nodes[n].id, func(cs *cases) bool {
-			return g.Anything || l.reached(cs, n, g.For, nil)
+			return (g.Anything || l.reached(cs, n, g.For, nil)) && l.provides(cs, lg.provided.node, n, "", g.Clause)
 		}))
 	}
 	return lg
+}
+
+// provided is `provided` lines by what their findings are about: nothing or something fixed, the product, the patent.
+type provided struct {
+	use, node, patent []agreement.Condition
+}
+
+func providedBy(lines []agreement.Condition) provided {
+	var out provided
+	for _, line := range lines {
+		about := func(s agreement.Subject) bool {
+			return slices.ContainsFunc(line, func(t agreement.Test) bool { return t.Finding.Subject == s })
+		}
+		switch {
+		case about(agreement.SubjectPatent):
+			out.patent = append(out.patent, line)
+		case about(agreement.SubjectProduct):
+			out.node = append(out.node, line)
+		default:
+			out.use = append(out.use, line)
+		}
+	}
+	return out
+}
+
+// provides tests `provided` lines for a node and a patent.
+func (l *look) provides(cs *cases, lines []agreement.Condition, n int, patent string, c agreement.Clause) bool {
+	return conditions(lines, func(x *agreement.Test) bool {
+		of := x.Finding.Of
+		switch x.Finding.Subject {
+		case agreement.SubjectProduct:
+			of = l.nodes[n].id
+		case agreement.SubjectPatent:
+			of = patent
+		}
+		return x.Attr == agreement.FindingTest && l.p.found(cs, x.Finding.Term, of, l.day, c)
+	})
 }
 
 // reached reports whether the node, or one above it, is one of the items and none of the excepted ones.
@@ -171,8 +213,9 @@ func (l *look) cut(lg *lookGrant) {
 		if x.During != nil {
 			add("term", func(cs *cases) bool { return p.inTerm(cs, x.During, l.day, x.Clause) })
 		}
-		if len(x.Provided) > 0 {
-			add("provided", func(cs *cases) bool { return p.findingsHold(cs, x.Provided, l.day, x.Clause) })
+		c.provided = providedBy(x.Provided)
+		if lines := c.provided.use; len(lines) > 0 {
+			add("provided", func(cs *cases) bool { return l.provides(cs, lines, 0, "", x.Clause) })
 		}
 		if len(x.opens) > 0 {
 			add("open", func(cs *cases) bool { return allYes(cs, x.opens) })
@@ -182,7 +225,9 @@ func (l *look) cut(lg *lookGrant) {
 		}
 		some := false
 		for n := range l.nodes {
-			t := l.cond("takes out", func(cs *cases) bool { return l.takenOut(cs, x, n) })
+			t := l.cond("takes out", func(cs *cases) bool {
+				return l.takenOut(cs, x, n) && l.provides(cs, c.provided.node, n, "", x.Clause)
+			})
 			some = some || t.possible
 			c.takes = append(c.takes, t)
 		}
@@ -244,11 +289,4 @@ func (p *Program) inTerm(cs *cases, t *agreement.Term, day when.Date, c agreemen
 		return cs.yes(agreement.QMissing(c, "during"))
 	}
 	return t.Span.Contains(day)
-}
-
-// findingsHold tests `provided` lines, which hold findings only.
-func (p *Program) findingsHold(cs *cases, lines []agreement.Condition, day when.Date, c agreement.Clause) bool {
-	return conditions(lines, func(x *agreement.Test) bool {
-		return x.Attr == agreement.FindingTest && p.found(cs, x.Finding.Term, x.Finding.Of, day, c)
-	})
 }

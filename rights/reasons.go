@@ -236,7 +236,7 @@ func (ex *explainer) capacity(s *sum, g *grant) {
 	if s.subject == nil {
 		return
 	}
-	p, c := ex.p, &cases{clock: ex.clock.with(s.subject, ex.day)}
+	p, c := ex.p, &cases{clock: ex.clockFor(s.subject)}
 	chain := s.subject.title.chain(c, s.subject.rec.ID, p.factText)
 	tau := max(ex.day, g.given)
 	some, all := false, true
@@ -333,7 +333,7 @@ func (ex *explainer) misses(s *subject, n int) []Reason {
 			r.Failing = append(r.Failing, lg.reach[0].what)
 		}
 		if s != nil {
-			ck := l.clock.with(s, l.day)
+			ck := l.clockFor(s)
 			if len(g.Under) > 0 && !decide(ck, func(cs *cases) bool { return p.inPatents(cs, s, g.Under, l.day) }).possible {
 				r.Failing = append(r.Failing, s.rec.ID+" is not among "+patentWords(g.Under))
 			}
@@ -355,7 +355,7 @@ func (ex *explainer) misses(s *subject, n int) []Reason {
 
 func (l *look) capacityWords(s *subject, g *grant) string {
 	var who []string
-	c := &cases{clock: l.clock.with(s, l.day)}
+	c := &cases{clock: l.clockFor(s)}
 	for _, o := range ownersOn(s.title.chain(c, s.rec.ID, l.p.factText), l.day) {
 		who = append(who, l.p.orgs[o])
 	}

@@ -40,7 +40,7 @@ func (l *look) scan(yield func(*sighting)) {
 	offices := l.officesInEffect()
 	relevance := l.fieldRelevance()
 	bySet := l.under.Set != ""
-	plain := !bySet && (len(sets) > 0 || len(l.setsUsed()) == 0)
+	plain := !bySet && (len(sets) > 0 || len(l.setsUsed()) == 0) && !l.asksOfPatents()
 	for o := range p.ownerOf {
 		var asked tri
 		switch {
@@ -54,7 +54,7 @@ func (l *look) scan(yield func(*sighting)) {
 			continue
 		}
 		if !asked.possible {
-			l.oddOf(lo, hi, offices, yield)
+			l.oddOf(lo, hi, yield)
 			continue
 		}
 		l.scanOwner(uint32(o), plain, sets, bits, offices, relevance, yield)
@@ -75,6 +75,7 @@ func (l *look) scanOwner(o uint32, plain bool, sets []*patentSet, bits []*rowBit
 	for k := range p.snap.RunsOf(o) {
 		run := &p.snap.RunsOf(o)[k]
 		if offices[run.Office] == patent.No {
+			l.oddOf(run.Start, run.End, yield) // a record may state other states than those of its office
 			continue
 		}
 		office := p.snap.Offices()[run.Office]
@@ -108,6 +109,13 @@ func (l *look) scanOwner(o uint32, plain bool, sets []*patentSet, bits []*rowBit
 			yield(&v)
 		}
 	}
+}
+
+// asksOfPatents reports whether some clause asks for findings of each patent, so that rows are never alike.
+func (l *look) asksOfPatents() bool {
+	return slices.ContainsFunc(l.grants, func(g *lookGrant) bool {
+		return len(g.provided.patent) > 0 || slices.ContainsFunc(g.cuts, func(x *lookCut) bool { return len(x.provided.patent) > 0 })
+	})
 }
 
 // sign gives an ordinary row its signature; false: columns do not decide it.
@@ -203,7 +211,7 @@ func (l *look) askedOwner(o org) tri {
 }
 
 // oddOf visits the rows of an owner who is not asked about that something special may bring in: another owner since.
-func (l *look) oddOf(lo, hi portfolio.Row, offices []patent.Tri, yield func(*sighting)) {
+func (l *look) oddOf(lo, hi portfolio.Row, yield func(*sighting)) {
 	p := l.p
 	for w := lo >> 6; w <= (hi-1)>>6; w++ {
 		for m := p.oddRows[w]; m != 0; m &= m - 1 {

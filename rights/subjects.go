@@ -6,6 +6,7 @@ import (
 	"github.com/crossgrant/crossgrant/agreement"
 	"github.com/crossgrant/crossgrant/internal/portfolio"
 	"github.com/crossgrant/crossgrant/patent"
+	"github.com/crossgrant/crossgrant/when"
 )
 
 // findSpecial sets apart the patents of which a journal says something, and the rows that must be judged one by one:
@@ -48,6 +49,9 @@ func (p *Program) findSpecial() {
 		slices.Sort(p.oddFamily[f])
 	}
 	for _, r := range p.snap.CoOwned() {
+		odd(r)
+	}
+	for _, r := range p.snap.Unusual() {
 		odd(r)
 	}
 	for _, s := range p.sets {
@@ -118,3 +122,23 @@ func (p *Program) familyOf(r *patent.Record) []string {
 func (p *Program) status(s *subject, l *look) patent.Status {
 	return patent.StatusCode(s.rec, l.use.Country, l.day, s.events, p.presume)
 }
+
+// clockFor is the clock for a patent and a day of use: it knows the unknown days of its own chain of title and of those
+// of its relatives, whom a family clause may look at.
+func (p *Program) clockFor(s *subject, on when.Date) *clock {
+	return p.clock.at(on).with(p.movesAbout(s), on)
+}
+
+func (l *look) clockFor(s *subject) *clock { return l.clock.with(l.p.movesAbout(s), l.day) }
+
+func (p *Program) movesAbout(s *subject) []move {
+	moves := s.title.moves
+	if p.families && len(p.moves) > 0 {
+		for _, r := range p.relatives(s, allRelations) {
+			moves = append(slices.Clip(moves), r.title.moves...)
+		}
+	}
+	return moves
+}
+
+var allRelations = []patent.Relation{patent.Continuation, patent.Divisional, patent.ContinuationInPart, patent.Reissue, patent.ForeignCounterpart}

@@ -54,6 +54,9 @@ type Snapshot struct {
 
 	sizes []ColumnSize
 
+	unusualOnce sync.Once
+	unusual     []Row
+
 	familyOnce  sync.Once
 	familyStart []uint32
 	familyRows  []Row
