@@ -17,8 +17,10 @@ func NormaliseStandard(name string) string {
 // SameStandard reports whether two names of standards are the same but for case and blanks.
 func SameStandard(a, b string) bool { return a == b || NormaliseStandard(a) == NormaliseStandard(b) }
 
+// fold is NFKC with case folded. Lower case comes last because Cherokee folds to capitals.
 func fold(s string) string {
-	return norm.NFKC.String(cases.Fold().String(norm.NFKC.String(strings.ToValidUTF8(s, "\uFFFD"))))
+	s = norm.NFKC.String(strings.ToValidUTF8(s, "\uFFFD"))
+	return norm.NFKC.String(strings.ToLower(cases.Fold().String(s)))
 }
 
 // legalForms are the words that name the legal form of a company, folded and without dots. They are taken off the

@@ -293,11 +293,18 @@ func (r *reader) other(country, number, kind string) bool {
 	if len(body) > 15 {
 		return r.refuse("a number of %d digits is longer than any of %s", len(body), CountryName(country))
 	}
+	if country == "EA" || country == "AR" {
+		six := strings.TrimLeft(body, "0")
+		if len(six) < 6 {
+			six = strings.Repeat("0", 6-len(six)) + six
+		}
+		if six != body {
+			r.changed("brought to six digits")
+		}
+		return r.add(Number{Country: country, Type: Publication, Serial: six, Kind: kind})
+	}
 	body = r.unpadded(body)
-	switch country {
-	case "EA", "AR":
-		body = r.padded(body, 6)
-	case "AU":
+	if country == "AU" {
 		if len(body) == 9 && fourDigitYear(body[:4]) {
 			r.changed("padded to 6 digits after the year")
 			body = body[:4] + "0" + body[4:]

@@ -175,10 +175,11 @@ type question struct {
 	on      when.Date
 	events  []Event
 	presume Presume
+	lastAt  when.Bounds // the days on which the event taken for the last one may have been
 }
 
 func decide(r *Record, country string, on when.Date, events []Event, p Presume) decision {
-	q := question{r, country, on, events, p}
+	q := question{r: r, country: country, on: on, events: events, presume: p}
 	if r.Office == "WO" || r.Office == "IB" {
 		return decided(StatusNotInForce, ruleInternational)
 	}
@@ -226,7 +227,7 @@ func (q *question) lastEvent() decision {
 			continue
 		}
 		happened = happened || e.At.Latest <= q.on
-		if !q.mayBeLast(i) {
+		if q.lastAt = q.asLast(i); q.lastAt.Empty() {
 			continue
 		}
 		out = out.or(q.after(i), doubtEvent)
@@ -237,19 +238,23 @@ func (q *question) lastEvent() decision {
 	return out
 }
 
-// mayBeLast reports whether no other event certainly lies between event i and the day asked about.
-func (q *question) mayBeLast(i int) bool {
-	latest := min(q.events[i].At.Latest, q.on)
+// asLast is the days on which event i may have been if it is the last one: none when another event certainly lies
+// between it and the day asked about.
+func (q *question) asLast(i int) when.Bounds {
+	at := q.events[i].At
+	at.Latest = min(at.Latest, q.on)
 	for j := range q.events {
 		e := &q.events[j]
 		if j == i || !ofLife(e.Kind) || e.At.Empty() || e.At.Latest > q.on || !q.concerns(e) {
 			continue
 		}
-		if e.At.Earliest > latest || j > i && e.At.Earliest == latest {
-			return false
+		first := e.At.Earliest
+		if j > i {
+			first = first.AddDays(1) // of one day, the later in the slice is the last
 		}
+		at.Earliest = max(at.Earliest, first)
 	}
-	return true
+	return at
 }
 
 // after decides for event i being the last one.
@@ -368,7 +373,7 @@ func (q *question) validated() (certain, possible bool) {
 func (q *question) effective(last int, over bool) decision {
 	at, that := q.r.Grant, decided(StatusInForce, ruleDayOfGrant)
 	if last >= 0 {
-		at, that = q.events[last].At, decided(StatusInForce, ruleEvent)
+		at, that = q.lastAt, decided(StatusInForce, ruleEvent)
 		that.event = last
 	}
 	switch {
