@@ -1,9 +1,12 @@
 package examples
 
 import (
+	"crypto/sha256"
 	"encoding/csv"
+	"encoding/hex"
 	"io/fs"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -81,6 +84,31 @@ func TestEveryOwnerOfThePortfolioIsDeclared(t *testing.T) {
 		for id := range strings.SplitSeq(owners, ";") {
 			if !declared[id] {
 				t.Errorf("%s%s%s belongs to %s, which no line declares", r[0], r[1], r[2], id)
+			}
+		}
+	}
+}
+
+// The sidecar must name the table as it is: a table whose line ends were converted cannot be loaded.
+func TestTheLayerNamesItsTable(t *testing.T) {
+	said := map[string]string{}
+	for line := range strings.Lines(read(t, "portfolio/telecom-patents.layer")) {
+		if key, value, ok := strings.Cut(strings.TrimSpace(line), " "); ok && key != "#" {
+			said[key] = value
+		}
+	}
+	sum := sha256.Sum256([]byte(read(t, "portfolio/"+said["file"])))
+	if got := hex.EncodeToString(sum[:]); got != said["sha256"] {
+		t.Errorf("%s has the checksum %s; the sidecar says %s", said["file"], got, said["sha256"])
+	}
+	header, rows := portfolio(t)
+	if got := strconv.Itoa(len(rows)); got != said["rows"] {
+		t.Errorf("the table has %s rows; the sidecar says %s", got, said["rows"])
+	}
+	for _, r := range rows {
+		for _, name := range []string{"priority_date", "filing_date", "publication_date", "grant_date"} {
+			if day := r[header[name]]; day > said["source"] {
+				t.Errorf("%s%s%s: %s %s lies after %s, the day of the source", r[0], r[1], r[2], name, day, said["source"])
 			}
 		}
 	}
