@@ -23,11 +23,17 @@ type BuildOptions struct {
 func Build(records iter.Seq[patent.Record], opt BuildOptions) (*Snapshot, error) {
 	b := newBuilder(opt)
 	for r := range records {
-		if err := b.add(&r); err != nil {
+		if err := b.add(&r, 0); err != nil {
 			return nil, err
 		}
 	}
-	return b.finish()
+	byID := b.sortIDs()
+	for i := 1; i < len(byID); i++ {
+		if id := b.entries[byID[i]].id; id == b.entries[byID[i-1]].id {
+			return nil, fmt.Errorf("two records have the id %q; a patent is one record", id)
+		}
+	}
+	return b.finish(byID)
 }
 
 // limits of the format, with what to say when they are passed.
@@ -48,6 +54,7 @@ type entry struct {
 	fields     uint32
 	standards  uint32
 	office     uint32
+	layer      uint32 // number of the layer it comes from, in the order in which they override
 	flags      uint8
 	cold       uint64 // where its cold bytes begin
 }
@@ -86,14 +93,14 @@ func newBuilder(opt BuildOptions) *builder {
 	return b
 }
 
-func (b *builder) add(r *patent.Record) error {
+func (b *builder) add(r *patent.Record, layer uint32) error {
 	switch {
 	case r.ID == "":
 		return fmt.Errorf("patent %d of the portfolio has no id; give each record one", len(b.entries)+1)
 	case len(b.entries) >= maxRows:
 		return fmt.Errorf("the portfolio has more than %d patents; split it", maxRows)
 	}
-	e := entry{id: r.ID, cold: uint64(len(b.cold)), exactFiled: [2]int32{int32(r.Filed.Earliest), int32(r.Filed.Latest)}}
+	e := entry{id: r.ID, layer: layer, cold: uint64(len(b.cold)), exactFiled: [2]int32{int32(r.Filed.Earliest), int32(r.Filed.Latest)}}
 	for i, d := range recordDays(r) {
 		e.days[i] = Day(d)
 	}
@@ -130,25 +137,27 @@ func (b *builder) add(r *patent.Record) error {
 	return nil
 }
 
-func (b *builder) finish() (*Snapshot, error) {
+// sortIDs returns the entries by id; those of one id in the order in which they came.
+func (b *builder) sortIDs() []uint32 {
+	byID := make([]uint32, len(b.entries))
+	for i := range byID {
+		byID[i] = uint32(i)
+	}
+	slices.SortFunc(byID, func(x, y uint32) int {
+		return cmp.Or(strings.Compare(b.entries[x].id, b.entries[y].id), cmp.Compare(x, y))
+	})
+	return byID
+}
+
+// finish makes the snapshot of the entries in byID, which are sorted by id; others are left out.
+func (b *builder) finish(byID []uint32) (*Snapshot, error) {
 	if len(b.offices.list) > maxOffices {
 		return nil, fmt.Errorf("the portfolio names %d offices; at most %d are possible", len(b.offices.list), maxOffices)
 	}
 	if len(b.standards.list) > maxStandardSets {
 		return nil, fmt.Errorf("the portfolio has %d different sets of standards; at most %d are possible: declare patents for standards (5G NR), not for single specifications", len(b.standards.list), maxStandardSets)
 	}
-	byID := make([]uint32, len(b.entries))
-	for i := range byID {
-		byID[i] = uint32(i)
-	}
-	slices.SortFunc(byID, func(x, y uint32) int { return strings.Compare(b.entries[x].id, b.entries[y].id) })
-	for i := 1; i < len(byID); i++ {
-		if id := b.entries[byID[i]].id; id == b.entries[byID[i-1]].id {
-			return nil, fmt.Errorf("two records have the id %q; a patent is one record, later layers override it", id)
-		}
-	}
-	content := contentSum(byID, b.digests)
-	return fromImage(makeImage(len(b.entries), content, b.layOut(byID)))
+	return fromImage(makeImage(len(byID), contentSum(byID, b.digests), b.layOut(byID)))
 }
 
 // places returns for each number of a table its place in the sorted list, and that list. Where the table's empty
@@ -172,8 +181,8 @@ func placesIn(t *stringTable, order []uint32) (place []uint32, list []string) {
 	return place, list
 }
 
-// ownerPlaces puts the corporate order first, then all others by id, then "" when a record has no owner.
-func (b *builder) ownerPlaces() (place []uint32, list []string) {
+// ownerPlaces puts the corporate order first, then all others by id, then "" when one of the entries has no owner.
+func (b *builder) ownerPlaces(entries []uint32) (place []uint32, list []string) {
 	t := b.owners
 	named := make(map[string]bool, len(b.opt.OwnerOrder))
 	var order, rest []uint32
@@ -190,7 +199,7 @@ func (b *builder) ownerPlaces() (place []uint32, list []string) {
 	}
 	slices.SortFunc(rest, func(x, y uint32) int { return strings.Compare(t.list[x], t.list[y]) })
 	order = append(order, rest...)
-	if slices.ContainsFunc(b.entries, func(e entry) bool { return e.owner == 0 }) {
+	if slices.ContainsFunc(entries, func(i uint32) bool { return b.entries[i].owner == 0 }) {
 		order = append(order, 0)
 	}
 	return placesIn(t, order)

@@ -14,19 +14,19 @@ type sortKey struct {
 	entry  uint32
 }
 
-// layOut sorts the rows and returns all sections. byID lists the entries by id.
+// layOut sorts the rows and returns all sections. byID lists the entries that become rows, by id.
 func (b *builder) layOut(byID []uint32) []section {
-	owner, owners := b.ownerPlaces()
-	office, offices := places(b.offices, slices.ContainsFunc(b.entries, func(e entry) bool { return e.office == 0 }))
+	owner, owners := b.ownerPlaces(byID)
+	office, offices := places(b.offices, slices.ContainsFunc(byID, func(i uint32) bool { return b.entries[i].office == 0 }))
 	fields, fieldKeys := b.fieldPlaces()
 
-	keys := make([]sortKey, len(b.entries))
-	for i := range b.entries {
+	keys := make([]sortKey, len(byID))
+	for k, i := range byID {
 		e := &b.entries[i]
-		keys[i] = sortKey{
+		keys[k] = sortKey{
 			hi:    uint64(owner[e.owner])<<32 | uint64(office[e.office]),
 			lo:    uint64(fields[e.fields])<<32 | uint64(uint32(e.exactFiled[0])^1<<31), // order of signed days
-			entry: uint32(i),
+			entry: i,
 		}
 	}
 	slices.SortFunc(keys, func(x, y sortKey) int {
@@ -53,7 +53,7 @@ func (b *builder) layOut(byID []uint32) []section {
 	sections = append(sections, b.daySections(keys)...)
 	sections = append(sections, b.coldSections(keys)...)
 
-	rowOf := make([]uint32, len(keys))
+	rowOf := make([]uint32, len(b.entries))
 	for row, k := range keys {
 		rowOf[k.entry] = uint32(row)
 	}

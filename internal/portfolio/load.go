@@ -1,0 +1,280 @@
+package portfolio
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/crossgrant/crossgrant/patent"
+	"github.com/crossgrant/crossgrant/when"
+)
+
+// LoadOptions says what to load and how the data of a layer is read.
+type LoadOptions struct {
+	Known      when.Date // layers recorded on or before this day; when.Max: all
+	OwnerOrder []string  // see BuildOptions
+
+	// Read hands on the records of a layer's data; it stops when keep returns false. It belongs to the importers, which
+	// this package does not know.
+	Read func(l Layer, data io.Reader, keep func(patent.Record) bool) error
+	// ReadKey stands for all that Read depends on beside the layer: the names of organisations it knows, the version
+	// of its rules. Another key means another cached snapshot.
+	ReadKey string
+
+	Cache string // folder for snapshots, such as .crossgrant of the workspace; empty: none is kept
+}
+
+// Loaded says what a snapshot was made of.
+type Loaded struct {
+	Layers   []Layer  // merged, in the order in which they override each other
+	Later    []Layer  // recorded after LoadOptions.Known and left out
+	Stray    []string // data files of the folder that no sidecar names: not imported, not read
+	Merged   Merge
+	Cached   bool   // the snapshot came from the cache
+	Uncached string // why it could not be put there, a sentence; empty when it was
+}
+
+// Merge counts what happened where a patent is in several rows or layers.
+type Merge struct {
+	Records     int        `json:"records"`     // read from all layers
+	Repeated    int        `json:"repeated"`    // say what an earlier record of the same or an earlier layer said
+	Conflicting int        `json:"conflicting"` // differ from an earlier record of the same layer; the first stands
+	Overriding  int        `json:"overriding"`  // replace a record of an earlier layer
+	Changes     int        `json:"changes"`     // of these, how many change owners or dates
+	Listed      []Conflict `json:"listed"`      // conflicting and changing records by id, at most 1,000
+}
+
+// Conflict is one patent of which records say different things.
+type Conflict struct {
+	ID      string   `json:"id"`
+	Layer   string   `json:"layer"`
+	Earlier string   `json:"earlier"` // the layer of the record it differs from; the same for a conflict within a layer
+	Differ  []string `json:"differ"`  // "owners", "filing date" ...; "other attributes"
+}
+
+const maxListed = 1000
+
+// Load makes the snapshot of the layers in a folder that are known on a day, or takes it from the cache. A record of a
+// later layer replaces that of an earlier one as a whole; facts of journals come on top and are not seen here.
+func Load(dir string, opt LoadOptions) (*Snapshot, *Loaded, error) {
+	all, stray, err := ReadLayers(dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	l := &Loaded{Stray: stray}
+	for _, layer := range all {
+		if layer.Recorded <= opt.Known {
+			l.Layers = append(l.Layers, layer)
+		} else {
+			l.Later = append(l.Later, layer)
+		}
+	}
+	key, err := cacheKey(dir, l.Layers, opt)
+	if err != nil {
+		return nil, nil, err
+	}
+	if s, m, ok := fromCache(opt.Cache, key); ok {
+		l.Merged, l.Cached = m, true
+		return s, l, nil
+	}
+	if opt.Read == nil && len(l.Layers) > 0 {
+		return nil, nil, fmt.Errorf("%s: %w: the program has no reader for it", dir, ErrLayer)
+	}
+	b := newBuilder(BuildOptions{OwnerOrder: opt.OwnerOrder})
+	for i, layer := range l.Layers {
+		if err := b.addLayer(dir, layer, uint32(i), opt.Read); err != nil {
+			return nil, nil, err
+		}
+	}
+	byID := b.merge(l.Layers, &l.Merged)
+	s, err := b.finish(byID)
+	if err != nil {
+		return nil, nil, err
+	}
+	if opt.Cache != "" {
+		if err := toCache(opt.Cache, key, s, l.Merged); err != nil {
+			l.Uncached = "The snapshot could not be kept for the next time: " + err.Error()
+		}
+	}
+	return s, l, nil
+}
+
+// addLayer reads a layer's data and checks that it is what was imported.
+func (b *builder) addLayer(dir string, l Layer, number uint32, read func(Layer, io.Reader, func(patent.Record) bool) error) error {
+	file := filepath.Join(dir, l.File)
+	f, err := os.Open(file)
+	if err != nil {
+		return fmt.Errorf("layer %s: %w", l.Name, err)
+	}
+	defer f.Close()
+	sum := sha256.New()
+	data := io.TeeReader(f, sum)
+	var failed error
+	err = read(l, data, func(r patent.Record) bool {
+		failed = b.add(&r, number)
+		return failed == nil
+	})
+	if err = cmp.Or(failed, err); err != nil {
+		return fmt.Errorf("layer %s: %w", l.Name, err)
+	}
+	if _, err := io.Copy(io.Discard, data); err != nil {
+		return fmt.Errorf("layer %s: %w", l.Name, err)
+	}
+	if got := hex.EncodeToString(sum.Sum(nil)); got != l.SHA256 {
+		return fmt.Errorf("%s: %w: its sha256 is %s…, the import recorded %s…: it was changed (or its line ends were converted); put the imported file back, or remove %s and import the changed one",
+			file, ErrLayer, got[:12], l.SHA256[:12], l.Name+sidecarEnding)
+	}
+	return nil
+}
+
+// merge decides for each id which record stands, and returns these by id.
+func (b *builder) merge(layers []Layer, m *Merge) []uint32 {
+	byID := b.sortIDs()
+	m.Records = len(byID)
+	kept := byID[:0]
+	list := func(id uint32, earlier uint32, differ []string) {
+		if len(m.Listed) < maxListed {
+			e, f := &b.entries[id], &b.entries[earlier]
+			m.Listed = append(m.Listed, Conflict{ID: e.id, Layer: layers[e.layer].Name, Earlier: layers[f.layer].Name, Differ: differ})
+		}
+	}
+	for _, i := range byID {
+		n := len(kept)
+		if n == 0 || b.entries[kept[n-1]].id != b.entries[i].id {
+			kept = append(kept, i)
+			continue
+		}
+		was := kept[n-1]
+		switch {
+		case b.digests[i] == b.digests[was]:
+			m.Repeated++
+		case b.entries[i].layer == b.entries[was].layer:
+			m.Conflicting++
+			list(i, was, b.differ(i, was))
+		default:
+			m.Overriding++
+			if differ := b.differ(i, was); differ[0] != otherAttributes {
+				m.Changes++
+				list(i, was, differ)
+			}
+			kept[n-1] = i
+		}
+	}
+	return kept
+}
+
+const otherAttributes = "other attributes"
+
+// differ names what two records of one id say differently; the owners and dates among it come first.
+func (b *builder) differ(x, y uint32) []string {
+	e, f := &b.entries[x], &b.entries[y]
+	var out []string
+	if e.owner != f.owner || !slices.Equal(b.coLists[e.co], b.coLists[f.co]) {
+		out = append(out, "owners")
+	}
+	for i, name := range []string{"priority date", "filing date", "publication date", "grant date", "end of term"} {
+		if e.days[2*i] != f.days[2*i] || e.days[2*i+1] != f.days[2*i+1] {
+			out = append(out, name)
+		}
+	}
+	if len(out) == 0 {
+		return []string{otherAttributes}
+	}
+	return out
+}
+
+// cacheKey names the snapshot of these layers read in this way. The data itself is not read for it: its size and
+// time stand in, and a data file that was touched is read, and checked, again.
+func cacheKey(dir string, layers []Layer, opt LoadOptions) (string, error) {
+	h := sha256.New()
+	fmt.Fprintf(h, "%d\n%q\n%q\n", version, opt.ReadKey, opt.OwnerOrder)
+	for _, l := range layers {
+		info, err := os.Stat(filepath.Join(dir, l.File))
+		if err != nil {
+			return "", fmt.Errorf("%s: %w: its data %s is not there; put it back, or remove %s", dir, ErrLayer, l.File, l.Name+sidecarEnding)
+		}
+		fmt.Fprintf(h, "%q\n%d %d\n", l.format(), info.Size(), info.ModTime().UnixNano())
+	}
+	return hex.EncodeToString(h.Sum(nil)[:12]), nil
+}
+
+const (
+	cachePrefix = "portfolio-"
+	cacheEnding = ".snapshot"
+	mergeEnding = ".merge.json"
+	maxCached   = 4
+)
+
+func fromCache(dir, key string) (*Snapshot, Merge, bool) {
+	var m Merge
+	if dir == "" {
+		return nil, m, false
+	}
+	file := filepath.Join(dir, cachePrefix+key)
+	text, err := os.ReadFile(file + mergeEnding)
+	if err != nil || json.Unmarshal(text, &m) != nil {
+		return nil, Merge{}, false
+	}
+	s, err := Open(file + cacheEnding) // whatever is wrong with it: it is built anew
+	if err != nil {
+		return nil, Merge{}, false
+	}
+	return s, m, true
+}
+
+func toCache(dir, key string, s *Snapshot, m Merge) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	text, err := json.Marshal(m)
+	if err != nil {
+		return err
+	}
+	file := filepath.Join(dir, cachePrefix+key)
+	if err := s.Save(file + cacheEnding); err != nil {
+		return err
+	}
+	if err := writeFile(file+mergeEnding, strings.NewReader(string(text))); err != nil {
+		return err
+	}
+	return prune(dir)
+}
+
+// prune keeps the snapshots written last: other days of knowledge, drafts of other orders.
+func prune(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	var files []string
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), cachePrefix) && strings.HasSuffix(e.Name(), cacheEnding) {
+			files = append(files, filepath.Join(dir, e.Name()))
+		}
+	}
+	written := func(file string) time.Time {
+		info, err := os.Stat(file)
+		if err != nil {
+			return time.Time{}
+		}
+		return info.ModTime()
+	}
+	slices.SortFunc(files, func(a, b string) int { return written(b).Compare(written(a)) })
+	for _, f := range files[min(len(files), maxCached):] {
+		if err := os.Remove(f); err != nil {
+			return err
+		}
+		if err := os.Remove(strings.TrimSuffix(f, cacheEnding) + mergeEnding); err != nil && !os.IsNotExist(err) {
+			return err
+		}
+	}
+	return nil
+}
