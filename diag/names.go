@@ -87,7 +87,6 @@ const (
 	NameWithSlash          = "name-with-slash"
 	NeedsRecorded          = "needs-recorded"
 	NonReciprocalGrants    = "non-reciprocal-grants"
-	NotAList               = "not-a-list"
 	NotAParty              = "not-a-party"
 	OpenEndedDate          = "open-ended-date"
 	OpenQuestion           = "open-question"

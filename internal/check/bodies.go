@@ -88,62 +88,15 @@ func (x *ctx) assigns(b *syntax.Assigns) (agreement.FactBody, bool) {
 	return agreement.Assignment{From: from, Patents: ids, To: to}, ok && len(to) == len(b.To) && len(ids) > 0
 }
 
-// patentIDs reads the patents of a statement. A quoted name is a set that lists its patents one by one; it is replaced
-// by them.
+// patentIDs reads the patents of a statement, each once.
 func (x *ctx) patentIDs(ns []syntax.Name) []string {
 	var out []string
-	add := func(id string) {
-		if !slices.Contains(out, id) {
+	for _, n := range ns {
+		if id, ok := x.patentID(n); ok && !slices.Contains(out, id) {
 			out = append(out, id)
 		}
 	}
-	for _, n := range ns {
-		if !n.Quoted {
-			if id, ok := x.patentID(n); ok {
-				add(id)
-			}
-			continue
-		}
-		d := x.lookup(n, diag.UnknownPatents, "patents")
-		if d == nil {
-			continue
-		}
-		ids, ok := d.listed()
-		if !ok {
-			p := x.error(diag.NotAList, n.At, quote(n.Text)+" does not list its patents", "A statement is about patents that are named one by one. Name them, or use a definition that has nothing but listed and listed in lines.")
-			alsoAt(p, "defined here", d.at())
-			continue
-		}
-		for _, id := range ids {
-			add(id)
-		}
-	}
 	return out
-}
-
-// listed are the patents of a definition that only lists.
-func (d *definition) listed() ([]string, bool) {
-	x := d.scope.ctx(d.block)
-	var out []string
-	problems := len(x.list)
-	for _, p := range d.block.Props {
-		switch p.Key {
-		case "listed":
-			for _, n := range words(p.Value) {
-				id, _ := x.patentID(n)
-				out = append(out, id)
-			}
-		case "listed in":
-			for _, n := range words(p.Value) {
-				out = append(out, x.listFile(n)...)
-			}
-		case "assumed", "clause", "reviewed":
-		default:
-			return nil, false
-		}
-	}
-	x.list = x.list[:problems] // the definition itself reports them
-	return out, true
 }
 
 func (x *ctx) descent(b *syntax.IsDescendant) (agreement.FactBody, bool) {

@@ -15,7 +15,6 @@ package check
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/crossgrant/crossgrant/agreement"
 	"github.com/crossgrant/crossgrant/diag"
@@ -122,5 +121,11 @@ func clausePath(c agreement.Clause) string {
 	if s != "" {
 		s += " · "
 	}
-	return s + strings.TrimSuffix(c.Kind+" "+c.Name, " ")
+	switch {
+	case c.Name == "":
+		return s + c.Kind
+	case !isWord(c.Name):
+		return s + c.Kind + " " + quote(c.Name)
+	}
+	return s + c.Kind + " " + c.Name
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/crossgrant/crossgrant/agreement"
 	"github.com/crossgrant/crossgrant/diag"
@@ -34,7 +35,7 @@ func (x *ctx) patentFact(st *syntax.Statement, b *syntax.IsPatent, f *agreement.
 	}
 	source := f.Recorded
 	if problem := r.CloseDates(source); problem != "" {
-		x.error(diag.ContradictoryDates, b.At, "the dates of "+id+" contradict each other", upper(problem)+". Correct the day that is wrong.")
+		x.error(diag.ContradictoryDates, b.At, "the dates of "+id+" contradict each other", upper(strings.TrimPrefix(problem, id+": "))+". Correct the day that is wrong.")
 		return nil, false
 	}
 	if !override && out.Set&agreement.SetExpires == 0 {

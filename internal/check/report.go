@@ -40,7 +40,7 @@ func (x *ctx) note(name string, at diag.Range, summary, detail string) *diag.Pro
 // unknown reports a name that nothing declares, with a suggestion when one is sure.
 func (x *ctx) unknown(name string, n syntax.Name, what string, candidates []string, todo string) {
 	p := x.error(name, n.At, "there is no "+what+" "+quote(n.Text), "")
-	if s, ok := diag.Suggest(n.Text, candidates); ok {
+	if s, ok := diag.Suggest(n.Text, distinct(candidates)); ok {
 		p.Detail = "Did you mean " + quote(s) + "? " + todo
 		spelt := s
 		if n.Quoted || !isWord(s) {
@@ -50,6 +50,20 @@ func (x *ctx) unknown(name string, n syntax.Name, what string, candidates []stri
 		return
 	}
 	p.Detail = todo
+}
+
+// distinct drops candidates that differ from an earlier one in case only: two spellings of one thing are no doubt about
+// which thing is meant.
+func distinct(candidates []string) []string {
+	seen := map[string]bool{}
+	var out []string
+	for _, c := range candidates {
+		if low := strings.ToLower(c); !seen[low] {
+			seen[low] = true
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // alsoAt adds a second place to a problem.
