@@ -2,6 +2,7 @@ package portfolio
 
 import (
 	"cmp"
+	"encoding/binary"
 	"fmt"
 	"iter"
 	"math"
@@ -38,7 +39,7 @@ func Build(records iter.Seq[patent.Record], opt BuildOptions) (*Snapshot, error)
 
 // limits of the format, with what to say when they are passed.
 const (
-	maxRows         = math.MaxUint32 - 1
+	maxRows         = uint64(math.MaxUint32 - 1)
 	maxOffices      = math.MaxUint16
 	maxStandardSets = math.MaxUint16
 )
@@ -97,7 +98,7 @@ func (b *builder) add(r *patent.Record, layer uint32) error {
 	switch {
 	case r.ID == "":
 		return fmt.Errorf("patent %d of the portfolio has no id; give each record one", len(b.entries)+1)
-	case len(b.entries) >= maxRows:
+	case uint64(len(b.entries)) >= maxRows:
 		return fmt.Errorf("the portfolio has more than %d patents; split it", maxRows)
 	}
 	e := entry{id: r.ID, layer: layer, cold: uint64(len(b.cold)), exactFiled: [2]int32{int32(r.Filed.Earliest), int32(r.Filed.Latest)}}
@@ -129,23 +130,54 @@ func (b *builder) add(r *patent.Record, layer uint32) error {
 	e.fields = f
 	e.flags = flagsOf(r, len(owners) > 1)
 	b.cold = appendCold(b.cold, r, b.strings.add)
-	b.entries = append(b.entries, e)
+	b.entries = append(double(b.entries), e)
 
 	var sum [32]byte
 	sum, b.scratch = recordSum(r, b.scratch)
-	b.digests = append(b.digests, sum)
+	b.digests = append(double(b.digests), sum)
 	return nil
+}
+
+// double makes room for as many elements as there are when there is no room for one: append alone grows large slices
+// by a quarter and moves each element several times.
+func double[T any](s []T) []T {
+	if len(s) == cap(s) {
+		return slices.Grow(s, max(len(s), 64))
+	}
+	return s
+}
+
+// idKey is the beginning of an id as numbers that sort as the id does, so that most comparisons need not look it up.
+type idKey struct {
+	hi, lo uint64
+	entry  uint32
+}
+
+func newIDKey(id string, entry uint32) idKey {
+	var b [16]byte
+	copy(b[:], id)
+	return idKey{binary.BigEndian.Uint64(b[:8]), binary.BigEndian.Uint64(b[8:]), entry}
 }
 
 // sortIDs returns the entries by id; those of one id in the order in which they came.
 func (b *builder) sortIDs() []uint32 {
-	byID := make([]uint32, len(b.entries))
-	for i := range byID {
-		byID[i] = uint32(i)
+	keys := make([]idKey, len(b.entries))
+	for i := range keys {
+		keys[i] = newIDKey(b.entries[i].id, uint32(i))
 	}
-	slices.SortFunc(byID, func(x, y uint32) int {
-		return cmp.Or(strings.Compare(b.entries[x].id, b.entries[y].id), cmp.Compare(x, y))
+	slices.SortFunc(keys, func(x, y idKey) int {
+		switch {
+		case x.hi != y.hi:
+			return cmp.Compare(x.hi, y.hi)
+		case x.lo != y.lo:
+			return cmp.Compare(x.lo, y.lo)
+		}
+		return cmp.Or(strings.Compare(b.entries[x.entry].id, b.entries[y.entry].id), cmp.Compare(x.entry, y.entry))
 	})
+	byID := make([]uint32, len(keys))
+	for i, k := range keys {
+		byID[i] = k.entry
+	}
 	return byID
 }
 

@@ -30,8 +30,11 @@ func (b *builder) layOut(byID []uint32) []section {
 		}
 	}
 	slices.SortFunc(keys, func(x, y sortKey) int {
-		if c := cmp.Or(cmp.Compare(x.hi, y.hi), cmp.Compare(x.lo, y.lo)); c != 0 {
-			return c
+		switch {
+		case x.hi != y.hi:
+			return cmp.Compare(x.hi, y.hi)
+		case x.lo != y.lo:
+			return cmp.Compare(x.lo, y.lo)
 		}
 		e, f := &b.entries[x.entry], &b.entries[y.entry]
 		return cmp.Or(cmp.Compare(e.exactFiled[1], f.exactFiled[1]), strings.Compare(e.id, f.id))

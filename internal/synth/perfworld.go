@@ -69,11 +69,21 @@ func (w *Perf) Act(act uint8) agreement.Act { return perfActs[act] }
 // PatentID is the id of a row.
 func (w *Perf) PatentID(row int32) string {
 	p := &w.Patents[row]
-	return fmt.Sprintf("SYN-%s-%08d", perfOffices[p.Country], p.Family)
+	return "SYN-" + perfOffices[p.Country] + "-" + eightDigits(p.Family)
 }
 
 // FamilyID is the id of a family.
-func (w *Perf) FamilyID(family int32) string { return fmt.Sprintf("SYN-F-%08d", family) }
+func (w *Perf) FamilyID(family int32) string { return "SYN-F-" + eightDigits(family) }
+
+// eightDigits writes n with leading zeros; families stay below a hundred million for worlds of up to 250 million
+// patents, and beyond that only the order of ids is lost.
+func eightDigits(n int32) string {
+	s := strconv.Itoa(int(n))
+	if len(s) >= 8 {
+		return s
+	}
+	return "00000000"[len(s):] + s
+}
 
 // UseQ1 is the use that a Q1 asks about.
 func (w *Perf) UseQ1(q PerfQ1) agreement.UseOf {
@@ -90,14 +100,13 @@ func (w *Perf) UseQ2(q PerfQ2) agreement.UseOf {
 // Records returns the patents in the order of the rows.
 func (w *Perf) Records() iter.Seq[patent.Record] {
 	return func(yield func(patent.Record) bool) {
-		family := map[int32]string{}
+		family := make([]string, w.Families)
+		orgs := w.OwnerOrder()
 		standards := map[uint8][]string{}
 		for row := range int32(len(w.Patents)) {
 			p := &w.Patents[row]
-			name, ok := family[p.Family]
-			if !ok {
-				name = w.FamilyID(p.Family)
-				family[p.Family] = name
+			if family[p.Family] == "" {
+				family[p.Family] = w.FamilyID(p.Family)
 			}
 			std, ok := standards[p.Std]
 			if !ok {
@@ -107,7 +116,7 @@ func (w *Perf) Records() iter.Seq[patent.Record] {
 			filed := when.Exact(when.Date(p.Filing))
 			r := patent.Record{
 				ID: w.PatentID(row), Office: perfOffices[p.Country], Kind: patent.Invention, IsGrant: patent.Yes,
-				Owners: []string{string(w.Org(p.Owner))}, Family: name,
+				Owners: orgs[p.Owner : p.Owner+1 : p.Owner+1], Family: family[p.Family],
 				Priority: filed, Filed: filed, Published: filed, Grant: filed,
 				Expires: when.Exact(when.Date(p.End() - 1)), TermKind: patent.TermExact,
 				Fields: patent.FieldSet(0).With(patent.Field(p.Field + 1)), Standards: std,
