@@ -607,7 +607,10 @@ func (p *Program) unknown(kind, word string) error {
 	var candidates []string
 	switch kind {
 	case "organisation":
-		candidates = slices.Clone(p.orgs)
+		// Ids first: an id and a name that differ only in case would make neither of them sure.
+		if s, ok := diag.Suggest(word, p.orgs); ok {
+			return &UnknownError{kind, word, s}
+		}
 		for a := range p.alias {
 			candidates = append(candidates, a)
 		}
