@@ -5,7 +5,8 @@ package diag
 //
 // To add a problem: add its constant to the block of the package that reports it, in alphabetical order, and write
 // docs/problems/NAME.txtar. Its comment section is the explanation in Markdown; its files are the smallest example
-// (agreements/x.md, x.facts, portfolio/x.csv); its file `want` is the problem exactly as [Printer] prints it without
+// (agreements/x.md, x.facts, portfolio/x.csv), in which ⟨…⟩ stands for what cannot be shown (see package problemtest);
+// its file `want` is the problem exactly as [Printer] prints it without
 // colour. Run the tests of the reporting package with UPDATE=1 to have `want` written, then read it as its reader
 // will. The tests fail when a name has no page, when a page has no name, when a page's example does not give exactly
 // its problem, and when a Problem is made with a name that does not stand here.
@@ -21,20 +22,20 @@ const (
 	ControlCharacter     = "control-character"
 	DateSpelling         = "date-spelling"
 	EqualsSign           = "equals-sign"
-	FenceWord            = "fence-word"
 	FenceInQuote         = "fence-in-quote"
+	FenceWord            = "fence-word"
 	FileTooLarge         = "file-too-large"
 	FullWidth            = "full-width"
 	HeadAfterStatement   = "head-after-statement"
 	InvalidUTF8          = "invalid-utf8"
 	LineTooLong          = "line-too-long"
 	MissingName          = "missing-name"
-	OrInList             = "or-in-list"
 	MissingValue         = "missing-value"
 	NameInWords          = "name-in-words"
-	NotYetSupported      = "not-yet-supported"
-	OwnershipWithoutTime = "ownership-without-time"
 	NotIndented          = "not-indented"
+	NotYetSupported      = "not-yet-supported"
+	OrInList             = "or-in-list"
+	OwnershipWithoutTime = "ownership-without-time"
 	PropertyFirst        = "property-first"
 	RepeatedKey          = "repeated-key"
 	ReservedName         = "reserved-name"
@@ -86,6 +87,7 @@ const (
 	NameClaimedTwice       = "name-claimed-twice"
 	NameWithSlash          = "name-with-slash"
 	NeedsRecorded          = "needs-recorded"
+	NoEffectThere          = "no-effect-there"
 	NonReciprocalGrants    = "non-reciprocal-grants"
 	NotAParty              = "not-a-party"
 	OpenEndedDate          = "open-ended-date"
