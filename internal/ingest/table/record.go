@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/crossgrant/crossgrant/diag"
 	"github.com/crossgrant/crossgrant/patent"
@@ -145,7 +146,8 @@ func reason(country, number, kind string) string {
 	if why == "" {
 		why = "no form of number fits"
 	}
-	return strings.ToUpper(why[:1]) + strings.TrimSuffix(why[1:], ".") + ". Write country, number and kind code in columns of their own (US, 11910207, B2)."
+	_, n := utf8.DecodeRuneInString(why)
+	return strings.ToUpper(why[:n]) + strings.TrimSuffix(why[n:], ".") + ". Write country, number and kind code in columns of their own (US, 11910207, B2)."
 }
 
 func (t *tableReader) number(row []field, m meaning, summary, detail string) *problem {
