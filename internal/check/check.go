@@ -83,6 +83,7 @@ func (c *checker) crossChecks(w *agreement.World) {
 	c.categories()
 	c.control(w.Facts)
 	c.title(w.Facts)
+	c.events(w.Facts)
 	c.findings(w.Facts)
 	c.lineage(w.Facts)
 	c.signatures(w)

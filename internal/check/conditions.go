@@ -139,7 +139,10 @@ func (x *ctx) field(n syntax.Name) (string, bool) {
 	}
 	var all []string
 	for f := range patent.Fields() {
-		all = append(all, f.Word(), f.String())
+		all = append(all, f.Word())
+	}
+	for f := range patent.Fields() {
+		all = append(all, f.String())
 	}
 	x.unknown(diag.UnknownField, n, "technology field", all, "The fields are telecommunications, consumer-electronics, software, and WIPO's thirty-five as wipo-1 to wipo-35 or by name.")
 	return "", false

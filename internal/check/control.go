@@ -36,104 +36,135 @@ func controlFacts(facts []agreement.Fact) []int {
 }
 
 // control holds the whole history of control against what can be: no entity is held to more than 100%, and nobody
-// controls, through whatever chain, an entity that controls it.
+// controls, through whatever chain, an entity that controls it. It goes through the days on which something changes and
+// looks again only at the entities that change.
 func (c *checker) control(facts []agreement.Fact) {
 	order := controlFacts(facts)
 	c.unordered(facts, order)
-	days := map[when.Date]bool{}
+	of := map[agreement.Org][]int{}                   // entity -> its facts, in order
+	changes := map[when.Date]map[agreement.Org]bool{} // day -> entities whose holdings change
+	touch := func(d when.Date, e agreement.Org) {
+		if changes[d] == nil {
+			changes[d] = map[agreement.Org]bool{}
+		}
+		changes[d][e] = true
+	}
 	for _, i := range order {
-		days[facts[i].Begin.Earliest] = true
-		if facts[i].End.Real() {
-			days[facts[i].End] = true
+		f := &facts[i]
+		e := f.Body.(agreement.Control).Held
+		of[e] = append(of[e], i)
+		touch(f.Begin.Earliest, e)
+		if f.End.Real() {
+			touch(f.End, e)
 		}
 	}
+	h := holdings{}
+	down := map[agreement.Org]map[agreement.Org]bool{} // holder -> entities, positive shares only
 	over := map[agreement.Org]bool{}
 	cycles := map[string]bool{}
-	for _, day := range slices.Sorted(maps.Keys(days)) {
-		h := holdingsOn(facts, order, day)
-		c.over100(facts, h, day, over)
-		c.mutual(facts, h, day, cycles)
+	for _, day := range slices.Sorted(maps.Keys(changes)) {
+		changed := slices.Sorted(maps.Keys(changes[day]))
+		for _, e := range changed {
+			for holder := range h[e] {
+				delete(down[holder], e)
+			}
+			h[e] = holdersOn(facts, of[e], day)
+			for holder, x := range h[e] {
+				if x.share > 0 {
+					if down[holder] == nil {
+						down[holder] = map[agreement.Org]bool{}
+					}
+					down[holder][e] = true
+				}
+			}
+			c.over100(facts, h, e, day, over)
+		}
+		if slices.ContainsFunc(changed, func(e agreement.Org) bool { return comesBack(down, e) }) {
+			c.mutual(facts, h, down, day, cycles)
+		}
 	}
 }
 
-// holdingsOn works out the holdings on a day (docs/meaning.md §3): the latest fact about a pair counts, and one that
-// gives the whole ends what earlier facts gave to others.
-func holdingsOn(facts []agreement.Fact, order []int, day when.Date) holdings {
-	h := holdings{}
+// holdersOn works out who holds an entity on a day (docs/meaning.md §3): the latest fact about a pair counts, and one
+// that gives the whole ends what earlier facts gave to others.
+func holdersOn(facts []agreement.Fact, order []int, day when.Date) map[agreement.Org]holding {
+	by := map[agreement.Org]holding{}
 	place := map[int]int{} // fact -> place in the order of taking effect
 	for k, i := range order {
 		f := &facts[i]
-		if f.Begin.Earliest > day || day >= f.End {
-			continue
-		}
-		b := f.Body.(agreement.Control)
-		if h[b.Held] == nil {
-			h[b.Held] = map[agreement.Org]holding{}
-		}
-		h[b.Held][b.Holder] = holding{b.Millionths, i}
-		place[i] = k
-	}
-	for _, by := range h {
-		for sole, all := range by {
-			if all.share != whole {
-				continue
-			}
-			for other, less := range by {
-				if other != sole && place[less.fact] < place[all.fact] {
-					by[other] = holding{0, less.fact}
-				}
-			}
+		if f.Begin.Earliest <= day && day < f.End {
+			b := f.Body.(agreement.Control)
+			by[b.Holder] = holding{b.Millionths, i}
+			place[i] = k
 		}
 	}
-	return h
+	top := -1 // the latest fact that gives the whole
+	for _, x := range by {
+		if x.share == whole {
+			top = max(top, place[x.fact])
+		}
+	}
+	for holder, x := range by {
+		if place[x.fact] < top {
+			by[holder] = holding{0, x.fact}
+		}
+	}
+	return by
 }
 
-// over100 reports entities that are held to more than the whole, once each.
-func (c *checker) over100(facts []agreement.Fact, h holdings, day when.Date, reported map[agreement.Org]bool) {
-	for _, e := range slices.Sorted(maps.Keys(h)) {
-		var sum int64
-		var parts []int
-		for _, x := range h[e] {
-			if sum += x.share; x.share > 0 {
-				parts = append(parts, x.fact)
+// comesBack reports whether a chain of holdings leads from e down to e.
+func comesBack(down map[agreement.Org]map[agreement.Org]bool, e agreement.Org) bool {
+	seen := map[agreement.Org]bool{}
+	for queue := []agreement.Org{e}; len(queue) > 0; queue = queue[1:] {
+		for next := range down[queue[0]] {
+			if next == e {
+				return true
+			}
+			if !seen[next] {
+				seen[next] = true
+				queue = append(queue, next)
 			}
 		}
-		if sum <= whole || reported[e] {
-			continue
+	}
+	return false
+}
+
+// over100 reports an entity that is held to more than the whole, once.
+func (c *checker) over100(facts []agreement.Fact, h holdings, e agreement.Org, day when.Date, reported map[agreement.Org]bool) {
+	var sum int64
+	var parts []int
+	for _, x := range h[e] {
+		if sum += x.share; x.share > 0 {
+			parts = append(parts, x.fact)
 		}
-		reported[e] = true
-		slices.Sort(parts)
-		last := parts[len(parts)-1]
-		for _, i := range parts {
-			if facts[i].Begin.Earliest > facts[last].Begin.Earliest {
-				last = i
-			}
+	}
+	if sum <= whole || reported[e] {
+		return
+	}
+	reported[e] = true
+	slices.Sort(parts)
+	last := parts[len(parts)-1]
+	for _, i := range parts {
+		if facts[i].Begin.Earliest > facts[last].Begin.Earliest {
+			last = i
 		}
-		x := &ctx{checker: c}
-		on := "at all times"
-		if day.Real() {
-			on = "on " + day.String()
-		}
-		p := x.error(diag.ControlExceeds100, facts[last].At, string(e)+" is held to "+agreement.Percent(sum)+" "+on,
-			"All holdings in one entity add up to 100% at most. Correct a share, or say when the earlier holder stopped: DATE "+string(facts[parts[0]].Body.(agreement.Control).Holder)+" ceases to control "+string(e)+".")
-		for _, i := range parts {
-			if i != last {
-				alsoAt(p, facts[i].Text, facts[i].At)
-			}
+	}
+	x := &ctx{checker: c}
+	on := "at all times"
+	if day.Real() {
+		on = "on " + day.String()
+	}
+	p := x.error(diag.ControlExceeds100, facts[last].At, string(e)+" is held to "+agreement.Percent(sum)+" "+on,
+		"All holdings in one entity add up to 100% at most. Correct a share, or say when the earlier holder stopped: DATE "+string(facts[parts[0]].Body.(agreement.Control).Holder)+" ceases to control "+string(e)+".")
+	for _, i := range parts {
+		if i != last {
+			alsoAt(p, facts[i].Text, facts[i].At)
 		}
 	}
 }
 
 // mutual reports entities that control each other, once for each circle.
-func (c *checker) mutual(facts []agreement.Fact, h holdings, day when.Date, reported map[string]bool) {
-	down := map[agreement.Org][]agreement.Org{} // holder -> entities, positive shares only
-	for _, e := range slices.Sorted(maps.Keys(h)) {
-		for _, holder := range slices.Sorted(maps.Keys(h[e])) {
-			if h[e][holder].share > 0 {
-				down[holder] = append(down[holder], e)
-			}
-		}
-	}
+func (c *checker) mutual(facts []agreement.Fact, h holdings, down map[agreement.Org]map[agreement.Org]bool, day when.Date, reported map[string]bool) {
 	for _, ring := range rings(down) {
 		// Within a circle of holdings: who controls whom, holdings of the controlled added up.
 		controlled := map[agreement.Org]map[agreement.Org]bool{}
@@ -181,11 +212,11 @@ func (c *checker) mutual(facts []agreement.Fact, h holdings, day when.Date, repo
 
 // controls are the entities that r controls over 50%: percentages are not multiplied, holdings of the controlled add
 // up.
-func controls(h holdings, down map[agreement.Org][]agreement.Org, r agreement.Org) map[agreement.Org]bool {
+func controls(h holdings, down map[agreement.Org]map[agreement.Org]bool, r agreement.Org) map[agreement.Org]bool {
 	in := map[agreement.Org]bool{}
 	sum := map[agreement.Org]int64{}
 	for queue := []agreement.Org{r}; len(queue) > 0; queue = queue[1:] {
-		for _, e := range down[queue[0]] {
+		for e := range down[queue[0]] {
 			sum[e] += h[e][queue[0]].share
 			if e != r && !in[e] && agreement.Over50.Meets(sum[e]) {
 				in[e] = true
@@ -203,7 +234,7 @@ func controls(h holdings, down map[agreement.Org][]agreement.Org, r agreement.Or
 }
 
 // rings are the strongly connected parts with more than one member, each sorted (Tarjan).
-func rings(down map[agreement.Org][]agreement.Org) [][]agreement.Org {
+func rings(down map[agreement.Org]map[agreement.Org]bool) [][]agreement.Org {
 	index := map[agreement.Org]int{}
 	low := map[agreement.Org]int{}
 	on := map[agreement.Org]bool{}
@@ -214,7 +245,7 @@ func rings(down map[agreement.Org][]agreement.Org) [][]agreement.Org {
 		index[v] = len(index) + 1
 		low[v] = index[v]
 		stack, on[v] = append(stack, v), true
-		for _, w := range down[v] {
+		for w := range down[v] {
 			if index[w] == 0 {
 				visit(w)
 				low[v] = min(low[v], low[w])
@@ -236,11 +267,12 @@ func rings(down map[agreement.Org][]agreement.Org) [][]agreement.Org {
 			out = append(out, part)
 		}
 	}
-	for _, v := range slices.Sorted(maps.Keys(down)) {
+	for v := range down {
 		if index[v] == 0 {
 			visit(v)
 		}
 	}
+	slices.SortFunc(out, slices.Compare)
 	return out
 }
 

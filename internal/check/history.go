@@ -6,6 +6,7 @@ import (
 
 	"github.com/crossgrant/crossgrant/agreement"
 	"github.com/crossgrant/crossgrant/diag"
+	"github.com/crossgrant/crossgrant/patent"
 	"github.com/crossgrant/crossgrant/when"
 )
 
@@ -73,6 +74,36 @@ func (c *checker) title(facts []agreement.Fact) {
 				}
 			}
 			owners[id] = now
+		}
+	}
+}
+
+// events warns about legal events in countries where the patent has no effect: they change nothing.
+func (c *checker) events(facts []agreement.Fact) {
+	declared := map[string]*patent.Record{}
+	for i := range facts {
+		if b, ok := facts[i].Body.(agreement.PatentFact); ok && facts[i].Retracted == when.None && (b.Set&agreement.SetStates != 0 || b.Record.Office != "") {
+			declared[b.Record.ID] = &b.Record
+		}
+	}
+	for i := range facts {
+		b, ok := facts[i].Body.(agreement.StatusFact)
+		if !ok {
+			continue
+		}
+		for _, id := range b.Patents {
+			r := declared[id]
+			if r == nil && c.opt.Patent != nil {
+				if known, ok := c.opt.Patent(id); ok {
+					r = &known
+				}
+			}
+			for _, country := range b.Countries {
+				if r != nil && patent.EffectIn(r, country) == patent.No {
+					x := &ctx{checker: c}
+					x.warn(diag.NoEffectThere, facts[i].At, id+" has no effect in "+patent.CountryName(country), "So nothing can happen to it there, and the statement changes nothing. Correct the country or the number.")
+				}
+			}
 		}
 	}
 }

@@ -30,6 +30,10 @@ func (x *ctx) patentFact(st *syntax.Statement, b *syntax.IsPatent, f *agreement.
 		out.Set |= agreement.SetTitle
 	}
 	ok := x.offices(b, &out, override)
+	if m := publication.FindStringSubmatch(id); m != nil && ok {
+		r.KindCode = m[2]
+		r.Kind, r.IsGrant = patent.KindOf(m[1], m[2]) // what the number says, unless a line below says otherwise
+	}
 	for _, p := range st.Props {
 		ok = x.patentProperty(p, &out) && ok
 	}
@@ -38,11 +42,14 @@ func (x *ctx) patentFact(st *syntax.Statement, b *syntax.IsPatent, f *agreement.
 		x.error(diag.ContradictoryDates, b.At, "the dates of "+id+" contradict each other", upper(strings.TrimPrefix(problem, id+": "))+". Correct the day that is wrong.")
 		return nil, false
 	}
-	if !override && out.Set&agreement.SetExpires == 0 {
+	if out.Set&agreement.SetExpires == 0 {
 		r.Expires, r.TermKind, _ = patent.ComputeTerm(r)
 	}
 	return out, ok
 }
+
+// publication is a publication number with its kind code.
+var publication = regexp.MustCompile(`^([A-Z]{2})[0-9]+([A-Z][0-9]?)$`)
 
 // numberPrefix is the office that a publication number begins with.
 var numberPrefix = regexp.MustCompile(`^([A-Z]{2})[0-9]`)
