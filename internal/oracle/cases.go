@@ -2,13 +2,14 @@ package oracle
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/crossgrant/crossgrant/agreement"
 	"github.com/crossgrant/crossgrant/when"
 )
 
 // maxCases is the number of possible worlds after which the oracle gives up, and says so.
-const maxCases = 30_000
+const maxCases = 4_000
 
 // choice is one question and the value supposed for it.
 type choice struct {
@@ -80,46 +81,54 @@ func cases[T any](k *known, rule func(*view) T) (all []found[T], complete bool) 
 }
 
 // matters lists, sorted, the questions that matter: there are two suppositions that differ only in its value and
-// come out differently. An entry of all stands for every value of the questions it was not asked, so two entries
-// contain such a pair when exactly one question that both were asked has different values.
-func matters[T any](all []found[T], differ func(a, b T) bool) []string {
-	asked := map[string]bool{}
+// come out differently, as word has it. An entry of all stands for every value of the questions it was not asked, so
+// two entries contain such a pair when exactly one question that both were asked has different values.
+func matters[T any](all []found[T], word func(T) string) []string {
+	column := map[string]int{}
+	var ids []string
 	for _, f := range all {
 		for _, c := range f.given {
-			asked[c.id] = true
+			if _, ok := column[c.id]; !ok {
+				column[c.id] = len(ids)
+				ids = append(ids, c.id)
+			}
 		}
 	}
+	rows := make([][]int, len(all)) // the value given to each question; -1: not asked
+	words := make([]string, len(all))
+	for i, f := range all {
+		rows[i] = slices.Repeat([]int{-1}, len(ids))
+		for _, c := range f.given {
+			rows[i][column[c.id]] = c.value
+		}
+		words[i] = word(f.result)
+	}
 	out := map[string]bool{}
-	for i := range all {
-		for j := i + 1; j < len(all); j++ {
-			if len(out) == len(asked) {
-				return sorted(out)
-			}
-			if !differ(all[i].result, all[j].result) {
+	for i := range rows {
+		for j := i + 1; j < len(rows) && len(out) < len(ids); j++ {
+			if words[i] == words[j] {
 				continue
 			}
-			if id, one := onlyDifference(all[i].given, all[j].given); one {
-				out[id] = true
+			if c := onlyDifference(rows[i], rows[j]); c >= 0 {
+				out[ids[c]] = true
 			}
 		}
 	}
 	return sorted(out)
 }
 
-// onlyDifference names the one question to which both give different answers, if it is exactly one.
-func onlyDifference(a, b []choice) (id string, one bool) {
-	for _, x := range a {
-		for _, y := range b {
-			if x.id != y.id || x.value == y.value {
-				continue
+// onlyDifference finds the one question to which both give different answers; -1: there are more.
+func onlyDifference(a, b []int) int {
+	found := -1
+	for c, x := range a {
+		if y := b[c]; x >= 0 && y >= 0 && x != y {
+			if found >= 0 {
+				return -1
 			}
-			if one {
-				return "", false
-			}
-			id, one = x.id, true
+			found = c
 		}
 	}
-	return id, one
+	return found
 }
 
 func sorted(set map[string]bool) []string {
@@ -140,7 +149,7 @@ func decide(k *known, rule func(*view) bool) Doubtful {
 		d.Possible = d.Possible || f.result
 	}
 	if d.Possible && !d.Certain {
-		d.Open = matters(all, func(a, b bool) bool { return a != b })
+		d.Open = matters(all, strconv.FormatBool)
 	}
 	return d
 }

@@ -12,7 +12,7 @@ func (o *Oracle) Clear(question Question) Answer {
 	k := o.known(question.KnownAt, question.Use.On, question.Use.Country, question.WithoutPresumptions)
 	q := &inquiry{
 		known: k, question: question,
-		tree: k.tree(question.Use), grants: k.grants(), decided: map[string]Doubtful{},
+		tree: k.tree(question.Use), grants: k.grants(), decided: map[decidedAt]Doubtful{},
 	}
 	a := Answer{PerPatent: map[string]PatentAnswer{}}
 	open := map[string]bool{}
@@ -42,7 +42,7 @@ func (o *Oracle) Clear(question Question) Answer {
 
 // patent answers for one patent; asked is false when the question is not about it.
 func (q *inquiry) patent(p *patent.Record) (a PatentAnswer, asked bool) {
-	about := q.remember("asked about "+p.ID, func(v *view) bool { return q.askedAbout(v, p) })
+	about := q.remember(decidedAt{what: "asked about", patent: p.ID}, func(v *view) bool { return q.askedAbout(v, p) })
 	if !about.Possible {
 		return PatentAnswer{}, false
 	}

@@ -130,7 +130,7 @@ func (v *view) productTest(t agreement.Test, n *node) bool {
 
 // nodeHas reports whether an attribute of a node has one value; where nobody gave it any, that is a question.
 func (v *view) nodeHas(attr agreement.Attr, value string, n *node) bool {
-	ask := func(name string) bool { return v.yes(agreement.QAttr(name, value, n.written)) }
+	ask := func(name string) bool { return v.yes(agreement.QAttr(name, value, n.id)) }
 	switch attr {
 	case agreement.ProductCategory:
 		if len(n.categories) == 0 {

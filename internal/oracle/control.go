@@ -94,28 +94,30 @@ func (v *view) controls(r, o agreement.Org, share agreement.Share, without []agr
 	return controlled[o]
 }
 
-// below is everybody in whom r was ever said to have a holding, directly or through others.
-func (v *view) below(r agreement.Org) map[agreement.Org]bool {
-	out := map[agreement.Org]bool{r: true}
-	for grown := true; grown; {
-		grown = false
-		for _, c := range v.control {
-			if out[c.body.Holder] && !out[c.body.Held] {
-				out[c.body.Held], grown = true, true
-			}
-		}
+// below is r and everybody in whom it was ever said to have a holding, directly or through others.
+func (w *known) below(r agreement.Org) map[agreement.Org]bool {
+	if w.under[r] == nil {
+		w.under[r] = reachable(r, w.control, func(c agreement.Control) (from, to agreement.Org) { return c.Holder, c.Held })
 	}
-	return out
+	return w.under[r]
 }
 
 // above is o and everybody who was ever said to have a holding in it, directly or through others.
-func (v *view) above(o agreement.Org) map[agreement.Org]bool {
-	out := map[agreement.Org]bool{o: true}
+func (w *known) above(o agreement.Org) map[agreement.Org]bool {
+	if w.over[o] == nil {
+		w.over[o] = reachable(o, w.control, func(c agreement.Control) (from, to agreement.Org) { return c.Held, c.Holder })
+	}
+	return w.over[o]
+}
+
+// reachable is whoever can be reached over control facts that lead from one to the other, and x.
+func reachable(x agreement.Org, facts []happening[agreement.Control], leads func(agreement.Control) (from, to agreement.Org)) map[agreement.Org]bool {
+	out := map[agreement.Org]bool{x: true}
 	for grown := true; grown; {
 		grown = false
-		for _, c := range v.control {
-			if out[c.body.Held] && !out[c.body.Holder] {
-				out[c.body.Holder], grown = true, true
+		for _, c := range facts {
+			if from, to := leads(c.body); out[from] && !out[to] {
+				out[to], grown = true, true
 			}
 		}
 	}

@@ -64,17 +64,17 @@ func recorded(f *agreement.Fact) when.Date {
 
 // findingTest looks for a finding whatever it is from; none and a conflict are questions.
 func (v *view) findingTest(f agreement.FindingRef, s subject) bool {
-	of, written := f.Of, f.Of
+	of := f.Of
 	switch f.Subject {
 	case agreement.SubjectPatent:
-		of, written = "", ""
+		of = ""
 		if s.patent != nil {
-			of, written = s.patent.ID, s.patent.ID
+			of = s.patent.ID
 		}
 	case agreement.SubjectProduct:
-		of, written = "", ""
+		of = ""
 		if s.node != nil {
-			of, written = s.node.id, s.node.written
+			of = s.node.id
 		}
 	}
 	var all judgement
@@ -82,7 +82,7 @@ func (v *view) findingTest(f agreement.FindingRef, s subject) bool {
 		all.yes = all.yes || j.yes
 		all.no = all.no || j.no
 	}
-	return v.settled(all, f.Term, written, s.clause)
+	return v.settled(all, f.Term, of, s.clause)
 }
 
 // settled is the answer of a judgement; none and a conflict are questions.

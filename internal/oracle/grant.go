@@ -64,16 +64,6 @@ var conditions = []condition{
 	}},
 }
 
-// holdsFor reports whether a grant meets the conditions 1 to 9.
-func (v *view) holdsFor(u agreement.UseOf, g *granted, p *patent.Record, n *node) bool {
-	for _, c := range conditions {
-		if !c.holds(v, u, g, p, n) {
-			return false
-		}
-	}
-	return true
-}
-
 // actorAndAct is conditions 1 and 2.
 func (v *view) actorAndAct(u agreement.UseOf, g *granted, _ *patent.Record, _ *node) bool {
 	if has(g.Acts, u.Act) && v.among(u.Actor, g.To, v.day) {

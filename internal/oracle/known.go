@@ -28,6 +28,8 @@ type known struct {
 	presumed    map[agreement.Presumed]bool
 	coOwners    map[string]bool // countries in which co-owners are presumed to be able to license alone
 
+	under, over map[agreement.Org]map[agreement.Org]bool // see below and above
+
 	agreements []*agreement.Agreement
 	groups     map[agreement.Name]*groupOf
 	sets       map[agreement.Name]*agreement.PatentSet
@@ -53,6 +55,8 @@ func (o *Oracle) known(k, on when.Date, country string, withoutPresumptions bool
 	w := &known{
 		day: on, country: country,
 		products: map[string]agreement.Product{},
+		under:    map[agreement.Org]map[agreement.Org]bool{},
+		over:     map[agreement.Org]map[agreement.Org]bool{},
 		presumed: map[agreement.Presumed]bool{},
 		coOwners: map[string]bool{},
 		groups:   map[agreement.Name]*groupOf{},

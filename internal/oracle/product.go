@@ -10,10 +10,9 @@ import (
 
 // node is the product of a use or one of its components, all the way down.
 type node struct {
-	id      string // product id or category word
-	path    string // ids from the root, joined by "/"
-	written string // id where that is unique in the tree, else path
-	parent  *node
+	id     string // product id or category word; questions and findings are about it wherever it stands
+	path   string // ids from the root, joined by "/"
+	parent *node
 
 	maker      agreement.Org // empty: not known, as all that follow
 	categories []string
@@ -30,24 +29,12 @@ func (w *known) tree(u agreement.UseOf) []*node {
 	if _, declared := w.products[u.Product]; !declared {
 		root.maker, root.brand = u.Actor, string(u.Actor)
 	}
-	nodes := w.withParts(root)
-	for _, n := range nodes {
-		same := 0
-		for _, m := range nodes {
-			if m.id == n.id {
-				same++
-			}
-		}
-		if same > 1 {
-			n.written = n.path
-		}
-	}
-	return nodes
+	return w.withParts(root)
 }
 
 // node makes the node of a declared product, or of a category word. By, when given, is its maker.
 func (w *known) node(id string, by agreement.Org, parent *node) *node {
-	n := &node{id: id, path: id, written: id, parent: parent, maker: by}
+	n := &node{id: id, path: id, parent: parent, maker: by}
 	if parent != nil {
 		n.path = parent.path + "/" + id
 	}
@@ -140,12 +127,12 @@ func (v *view) soldAtTheTime(s *agreement.ProductSet, n *node) bool {
 func (v *view) sold(line agreement.OnSale, n *node, c agreement.Clause) bool {
 	onSale := func(d when.Date) bool { return n.onSale.Contains(d) }
 	if !n.saleKnown {
-		onSale = func(when.Date) bool { return v.yes(agreement.QOnSale(n.written, line.Held.String(), c)) }
+		onSale = func(when.Date) bool { return v.yes(agreement.QOnSale(n.id, line.Held.String(), c)) }
 	}
 	made := func(d when.Date) bool { return v.among(n.maker, line.By, d) }
 	if n.maker == "" {
 		made = func(when.Date) bool {
-			return v.yes(agreement.QAttr("maker", "a member of "+agreement.MemberList(line.By), n.written))
+			return v.yes(agreement.QAttr("maker", "a member of "+agreement.MemberList(line.By), n.id))
 		}
 	}
 	for _, d := range v.saleDays(line.Held, n) {
@@ -203,7 +190,7 @@ func (v *view) evolved(s *agreement.ProductSet, n *node) bool {
 	if conflict && !settledYes {
 		all.no = true
 	}
-	return v.settled(all, term, n.written, s.Clause)
+	return v.settled(all, term, n.id, s.Clause)
 }
 
 func sortedKeys[T any](m map[string]T) []string {

@@ -64,7 +64,7 @@ func (w *known) implemented(p *patent.Record, tree []*node, unknown map[string]b
 	if silent {
 		for _, n := range tree {
 			for _, s := range p.Standards {
-				unknown[agreement.QAttr("standard", s, n.written).ID()] = true
+				unknown[agreement.QAttr("standard", s, n.id).ID()] = true
 			}
 		}
 	}

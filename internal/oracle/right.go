@@ -1,7 +1,6 @@
 package oracle
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/crossgrant/crossgrant/agreement"
@@ -14,8 +13,16 @@ type inquiry struct {
 	question Question
 	tree     []*node
 	grants   []*granted
-	decided  map[string]Doubtful // conditions already worked out, by what they look at
+	decided  map[decidedAt]Doubtful // conditions already worked out
 	tooMany  bool
+}
+
+// decidedAt names a condition by what it looks at.
+type decidedAt struct {
+	what         string
+	i            int // of a condition
+	clause       agreement.Name
+	patent, node string // empty: it does not look at one
 }
 
 // right is what the clauses say about one patent, whatever its status.
@@ -51,23 +58,23 @@ func (q *inquiry) askedAbout(v *view, p *patent.Record) bool {
 // condition works out one of the conditions 1 to 9 by itself.
 func (q *inquiry) condition(i int, g *granted, p *patent.Record, n *node) Doubtful {
 	c := conditions[i]
-	key := fmt.Sprintf("condition %d of %s", i, g.Clause.QName())
+	key := decidedAt{what: "condition", i: i, clause: g.Clause.QName()}
 	if c.ofPatent {
-		key += " for " + p.ID
+		key.patent = p.ID
 	}
 	if c.ofNode {
-		key += " on " + n.path
+		key.node = n.path
 	}
 	return q.remember(key, func(v *view) bool { return c.holds(v, q.question.Use, g, p, n) })
 }
 
 // exclusion works out by itself whether an exclusion takes a node out.
 func (q *inquiry) exclusion(x *agreement.Exclusion, p *patent.Record, n *node) Doubtful {
-	key := fmt.Sprintf("exclusion %s for %s on %s", x.Clause.QName(), p.ID, n.path)
+	key := decidedAt{what: "exclusion", clause: x.Clause.QName(), patent: p.ID, node: n.path}
 	return q.remember(key, func(v *view) bool { return v.takesOut(q.question.Use, x, p, n, q.tree) })
 }
 
-func (q *inquiry) remember(key string, rule func(*view) bool) Doubtful {
+func (q *inquiry) remember(key decidedAt, rule func(*view) bool) Doubtful {
 	d, ok := q.decided[key]
 	if !ok {
 		d = decide(q.known, rule)
@@ -98,15 +105,19 @@ func (q *inquiry) prospects(p *patent.Record, n *node) prospect {
 			for _, id := range d.Open {
 				open[id] = true
 			}
+			if !possible {
+				break
+			}
 		}
 		if !possible {
-			continue
+			continue // none of its questions reach
 		}
 		out.live = append(out.live, g)
-		threatened := false
+		threatened, cut := false, false
 		for _, x := range g.cutters {
 			d := q.exclusion(x, p, n)
 			threatened = threatened || d.Possible
+			cut = cut || d.Certain
 			for _, id := range d.Open {
 				open[id] = true
 			}
@@ -115,7 +126,9 @@ func (q *inquiry) prospects(p *patent.Record, n *node) prospect {
 			out.sure = append(out.sure, g)
 		}
 		for id := range open {
-			out.reach[id] = true
+			if !cut { // what an exclusion takes out for certain, no question can bring back
+				out.reach[id] = true
+			}
 		}
 	}
 	if len(out.sure) > 0 {
@@ -154,20 +167,17 @@ func (o outcome) word() string {
 	return Partly
 }
 
-func differ(a, b outcome) bool {
-	x, y := a.word(), b.word()
-	if x == Own {
-		x = Licensed
+// plainWord is word where own and licensed do not differ.
+func (o outcome) plainWord() string {
+	if w := o.word(); w != Own {
+		return w
 	}
-	if y == Own {
-		y = Licensed
-	}
-	return x != y
+	return Licensed
 }
 
 // right works out the right to the judged nodes under a patent that is asked about.
 func (q *inquiry) right(p *patent.Record, asked Doubtful, judged []*node) right {
-	own := q.remember("own "+p.ID, func(v *view) bool { return q.actorOwns(v, p) })
+	own := q.remember(decidedAt{what: "own", patent: p.ID}, func(v *view) bool { return q.actorOwns(v, p) })
 	if own.Certain {
 		r := right{verdict: Own, nodes: map[string]string{}}
 		for _, n := range judged {
@@ -198,7 +208,7 @@ func (q *inquiry) right(p *patent.Record, asked Doubtful, judged []*node) right 
 	r := right{
 		verdict: verdictOf(outcomes),
 		nodes:   map[string]string{},
-		open:    matters(outcomes, differ),
+		open:    matters(outcomes, outcome.plainWord),
 	}
 	because := map[string]bool{}
 	for i, pr := range all {
@@ -248,6 +258,23 @@ func (q *inquiry) outcomes(p *patent.Record, asked, own Doubtful, all []prospect
 	return slices.DeleteFunc(cases, func(f found[outcome]) bool { return !f.result.asked })
 }
 
+// holds reports whether a grant meets the conditions 1 to 9 under a supposition. One that holds under every
+// supposition is not asked again.
+func (q *inquiry) holds(v *view, g *granted, p *patent.Record, n *node) bool {
+	for i, c := range conditions {
+		if !q.condition(i, g, p, n).Certain && !c.holds(v, q.question.Use, g, p, n) {
+			return false
+		}
+	}
+	return true
+}
+
+// takesOut reports whether an exclusion takes a node out under a supposition.
+func (q *inquiry) takesOut(v *view, x *agreement.Exclusion, p *patent.Record, n *node) bool {
+	d := q.exclusion(x, p, n)
+	return d.Certain || d.Possible && v.takesOut(q.question.Use, x, p, n, q.tree)
+}
+
 // under says which grants give the right to a node under a supposition, and which exclusions take it out.
 func (q *inquiry) under(v *view, p *patent.Record, pr prospect, shortcut bool) (gives, cuts []string) {
 	if shortcut && len(pr.sure) > 0 {
@@ -257,12 +284,12 @@ func (q *inquiry) under(v *view, p *patent.Record, pr prospect, shortcut bool) (
 		return gives, nil
 	}
 	for _, g := range pr.live {
-		if !v.holdsFor(q.question.Use, g, p, pr.node) {
+		if !q.holds(v, g, p, pr.node) {
 			continue
 		}
 		free := true
 		for _, x := range g.cutters {
-			if q.exclusion(x, p, pr.node).Possible && v.takesOut(q.question.Use, x, p, pr.node, q.tree) {
+			if q.takesOut(v, x, p, pr.node) {
 				free = false
 				cuts = append(cuts, string(x.Clause.QName()))
 			}

@@ -259,10 +259,17 @@ func (g *gen) crowded(i int) bool {
 
 func overlap(a, b []string) bool {
 	for _, x := range a {
-		for _, y := range b {
-			if x == y {
-				return true
-			}
+		if has(b, x) {
+			return true
+		}
+	}
+	return false
+}
+
+func has[T comparable](items []T, x T) bool {
+	for _, y := range items {
+		if x == y {
+			return true
 		}
 	}
 	return false

@@ -44,7 +44,7 @@ func (g *gen) agreement(i int) {
 	for n := range g.count(1, 4) {
 		g.grant(a, n)
 	}
-	for n := range g.count(0, 2) {
+	for n := range g.count(0, 3) {
 		g.exclusion(a, n)
 	}
 	for n := range g.count(0, 2) {
@@ -69,7 +69,7 @@ func (g *gen) group(a *agreement.Agreement, n int) {
 	if g.chance(75) {
 		x.Is = append(x.Is, g.reach(root))
 	}
-	if g.chance(20) {
+	if g.chance(12) {
 		x.Is = append(x.Is[:0], g.reach(root))
 	}
 	if g.chance(25) {
@@ -78,10 +78,10 @@ func (g *gen) group(a *agreement.Agreement, n int) {
 	if g.chance(12) {
 		x.Perhaps = append(x.Perhaps, g.member())
 	}
-	if g.chance(30) {
-		x.Without = append(x.Without, g.member())
-		if g.chance(60) {
-			x.Without = []agreement.Member{{Org: pick(g, g.orgs...)}}
+	if g.chance(25) {
+		x.Without = []agreement.Member{{Org: g.otherThan(root)}}
+		if g.chance(30) {
+			x.Without = []agreement.Member{g.member()}
 		}
 	}
 	a.Groups = append(a.Groups, x)

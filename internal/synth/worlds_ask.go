@@ -8,95 +8,186 @@ import (
 // late is a day on which everything in a random world has been recorded.
 var late = when.Civil(2045, 1, 1)
 
-// asks draws the questions of a world: uses that mostly meet something, under an organisation, patents or a set.
+// asks draws the questions of a world: under an organisation, under patents, under a set. Most are aimed at a grant,
+// so that its conditions are met or just missed.
 func (g *gen) asks() []Ask {
 	var out []Ask
 	for range g.count(4, 10) {
-		q := Ask{Use: g.use(), Under: g.under(), KnownAt: late, WithoutPresumptions: g.chance(10)}
-		if g.chance(35) {
-			q.KnownAt = g.day(5, 13)
+		q := Ask{KnownAt: late, WithoutPresumptions: g.chance(8)}
+		if g.chance(82) {
+			q.Use, q.Under = g.aimed(pick(g, g.grants...))
+		} else {
+			q.Use, q.Under = g.use(), g.under()
+		}
+		if g.chance(30) {
+			q.KnownAt = g.day(7, 13)
 		}
 		out = append(out, q)
 	}
 	return out
 }
 
+// use draws a use at random.
 func (g *gen) use() agreement.UseOf {
 	u := agreement.UseOf{
 		Actor:   pick(g, g.orgs...),
 		Act:     pick(g, agreement.Make, agreement.Make, agreement.Use, agreement.Sell, agreement.Sell, agreement.Import, agreement.Lease),
-		Product: pick(g, g.products...),
-		Country: pick(g, "US", "US", "US", "DE", "DE", "CN", "FR", "BD"),
+		Product: g.product(),
+		Country: g.country(),
 		On:      g.day(6, 13),
 	}
-	if g.chance(25) {
-		u.Product = pick(g, categories...)
-	}
-	if u.Act == agreement.Make && g.chance(60) {
-		u.For = pick(g, g.orgs...)
-	}
-	if u.For == u.Actor {
-		u.For = ""
+	if u.Act == agreement.Make && g.chance(40) {
+		u.For = g.otherThan(u.Actor)
 	}
 	if g.chance(10) {
-		u.From = pick(g, g.orgs...)
-	}
-	if g.chance(70) { // the actor is one of a licensee's own
-		x := pick(g, g.grants...)
-		for _, m := range x.To {
-			if m.Group != "" {
-				u.Actor = g.oneOf(m.Group)
-			}
-		}
-	}
-	if g.chance(15) { // the day a grant begins or ends, or its neighbour
-		s := pick(g, g.grants...).During.Span
-		d := pick(g, s.From, s.Last()) + when.Date(g.IntN(3)-1)
-		if d.Real() && d > when.Civil(2000, 1, 1) {
-			u.On = d
-		}
+		u.From = g.otherThan(u.Actor)
 	}
 	return u
 }
 
-// oneOf draws an organisation that a group names or reaches.
-func (g *gen) oneOf(name agreement.Name) agreement.Org {
-	for _, x := range g.groups {
-		if x.Clause.QName() != name {
-			continue
-		}
-		for _, m := range x.Is {
-			if m.Org == "" {
-				continue
-			}
-			near := []agreement.Org{m.Org}
-			for i := range g.facts {
-				if c, ok := g.facts[i].Body.(agreement.Control); ok && c.Holder == m.Org {
-					near = append(near, c.Held)
-				}
-			}
-			return pick(g, near...)
+// aimed draws a use and patents that a grant is made for; each part of it may miss.
+func (g *gen) aimed(x *agreement.Grant) (agreement.UseOf, agreement.Under) {
+	u := g.use()
+	if licensee := g.oneIn(x.To); g.chance(90) {
+		u.Actor, u.For = licensee, ""
+		if has(x.Acts, agreement.HaveMade) && g.chance(20) {
+			u.Act, u.Actor, u.For = agreement.Make, g.otherThan(licensee), licensee
+		} else if g.chance(90) {
+			u.Act = pick(g, x.Acts...)
 		}
 	}
-	return pick(g, g.orgs...)
+	if u.Act == agreement.HaveMade {
+		u.Act = agreement.Sell
+	}
+	if d := g.dayIn(x.During); g.chance(75) && d != when.None {
+		u.On = d
+	}
+	if len(x.For) > 0 && x.For[0].Word != "" && g.chance(70) {
+		u.Product = x.For[0].Word
+	}
+	owner := g.ownerFor(x, u)
+	var theirs, where []string
+	for i := range g.records {
+		if r := &g.records[i]; r.Owners[0] == string(owner) {
+			theirs = append(theirs, r.ID)
+			if at := r.Office; at != "EP" && at != "WO" && len(r.States) == 0 {
+				where = append(where, at)
+			}
+		}
+	}
+	if len(where) > 0 && g.chance(85) {
+		u.Country = pick(g, where...)
+	}
+	switch {
+	case g.chance(45) || len(theirs) == 0:
+		return u, agreement.Under{Org: owner, Share: agreement.Over50}
+	case len(x.Under) > 0 && x.Under[0].Set != "" && g.chance(20):
+		return u, agreement.Under{Set: x.Under[0].Set}
+	}
+	return u, agreement.Under{Patents: some(g, 1, 3, theirs...)}
 }
 
+// ownerFor draws an organisation on the giving side of a grant, if possible one that is not the actor and has patents.
+func (g *gen) ownerFor(x *agreement.Grant, u agreement.UseOf) agreement.Org {
+	var o agreement.Org
+	for range 6 {
+		o = g.oneIn(x.From)
+		if o == u.Actor || o == u.For {
+			continue
+		}
+		for i := range g.records {
+			if g.records[i].Owners[0] == string(o) {
+				return o
+			}
+		}
+	}
+	return o
+}
+
+// dayIn draws a day on which a term covers acts, or one just beside it; when.None: the term has no real day.
+func (g *gen) dayIn(t agreement.Term) when.Date {
+	s := t.Span
+	switch g.IntN(4) {
+	case 0: // at its edges
+		d := pick(g, s.From, s.Last()) + when.Date(g.IntN(3)-1)
+		if t.NotStated || !d.Real() || d < when.Civil(2005, 1, 1) {
+			return when.None
+		}
+		return d
+	case 1:
+		return g.day(6, 13)
+	}
+	for range 10 {
+		if d := g.day(8, 13); s.Contains(d) {
+			return d
+		}
+	}
+	return when.None
+}
+
+func (g *gen) product() string {
+	switch {
+	case g.chance(40):
+		return g.products[0] // the one with most components
+	case g.chance(25):
+		return pick(g, categories...)
+	}
+	return pick(g, g.products...)
+}
+
+func (g *gen) country() string { return pick(g, "US", "US", "US", "DE", "DE", "DE", "CN", "FR", "BD") }
+
+func (g *gen) otherThan(o agreement.Org) agreement.Org {
+	for {
+		if x := pick(g, g.orgs...); x != o {
+			return x
+		}
+	}
+}
+
+// oneIn draws an organisation that a list of members names or reaches.
+func (g *gen) oneIn(list []agreement.Member) agreement.Org {
+	m := pick(g, list...)
+	var of agreement.Org
+	switch {
+	case m.Everyone:
+		return pick(g, g.orgs...)
+	case m.Group != "":
+		for _, x := range g.groups {
+			if x.Clause.QName() == m.Group {
+				of = pick(g, x.Is...).Org
+			}
+		}
+	default:
+		of = m.Org
+	}
+	if of == "" {
+		return pick(g, g.orgs...)
+	}
+	near := []agreement.Org{of, of}
+	for i := range g.facts {
+		if c, ok := g.facts[i].Body.(agreement.Control); ok && c.Holder == of {
+			near = append(near, c.Held)
+		}
+	}
+	return pick(g, near...)
+}
+
+// under draws whose or which patents a question is about.
 func (g *gen) under() agreement.Under {
 	switch n := g.IntN(10); {
-	case n < 5:
+	case n < 4:
 		u := agreement.Under{Org: g.owner(), Share: agreement.Over50}
-		if g.chance(20) {
+		if g.chance(30) {
 			u.Share = agreement.Share{Millionths: 500_000}
 		}
 		return u
 	case n < 6:
 		return agreement.Under{Set: pick(g, g.sets...).Clause.QName()}
-	case n < 7:
-		var ids []string
-		for i := range g.records {
-			ids = append(ids, g.records[i].ID)
-		}
-		return agreement.Under{Patents: some(g, 2, 4, ids...)}
 	}
-	return agreement.Under{Patents: []string{g.records[g.IntN(len(g.records))].ID}}
+	ids := make([]string, len(g.records))
+	for i := range g.records {
+		ids[i] = g.records[i].ID
+	}
+	return agreement.Under{Patents: some(g, 1, 4, ids...)}
 }

@@ -40,19 +40,19 @@ func (g *gen) organisations() {
 
 // share draws a share, mostly one that stands at a threshold.
 func (g *gen) share() int64 {
-	return pick(g, int64(490_000), 500_000, 510_000, 510_000, 600_000, whole, whole, whole)
+	return pick(g, int64(490_000), 500_000, 510_000, 510_000, 510_000, 600_000, 600_000, whole, whole, whole)
 }
 
 // control makes chains of holdings, holders that rival one another, holdings that end, and days shared by several.
 func (g *gen) control() {
 	for i := 1; i < len(g.orgs); i++ {
-		if !g.chance(70) {
-			continue
+		if i == 1 && g.chance(85) || g.chance(25) {
+			continue // the first two are rivals, as a rule
 		}
 		g.holding(g.orgs[g.IntN(i)], g.orgs[i])
 	}
 	for range g.count(0, 5) {
-		i := 1 + g.IntN(len(g.orgs)-1)
+		i := 2 + g.IntN(len(g.orgs)-2)
 		g.holding(g.orgs[g.IntN(i)], g.orgs[i])
 	}
 	g.sameDay()
@@ -123,7 +123,7 @@ func (g *gen) portfolio() {
 	for i := range g.count(4, 15) {
 		r := patent.Record{
 			ID:     fmt.Sprintf("p%d", i+1),
-			Office: pick(g, "US", "US", "US", "DE", "DE", "CN", "EP", "WO"),
+			Office: pick(g, "US", "US", "US", "US", "DE", "DE", "DE", "CN", "EP", "EP", "WO"),
 			Kind:   pick(g, patent.Invention, patent.Invention, patent.Invention, patent.UtilityModel, patent.Design, patent.KindUnknown),
 			Owners: []string{string(g.owner())},
 			Title:  "synthetic",
@@ -176,7 +176,7 @@ func (g *gen) owner() agreement.Org {
 
 // dates draws priority, filing, publication, grant and term of a record: mostly exact, some bounded, a few unknown.
 func (g *gen) dates(r *patent.Record) {
-	at := g.IntN(6)
+	at := g.IntN(5)
 	bound := func(lo, hi int) when.Bounds {
 		switch n := g.IntN(20); {
 		case n == 0:
@@ -189,17 +189,20 @@ func (g *gen) dates(r *patent.Record) {
 	r.Priority = bound(at, at+2)
 	r.Filed = bound(at+1, at+3)
 	r.Published = bound(at+2, at+4)
-	r.IsGrant = pick(g, patent.Yes, patent.Yes, patent.Yes, patent.Yes, patent.Yes, patent.No, patent.Unknown)
+	r.IsGrant = pick(g, patent.Yes, patent.Yes, patent.Yes, patent.Yes, patent.Yes, patent.Yes, patent.Yes, patent.No, patent.No, patent.Unknown)
 	r.Grant = when.Unknown
 	if r.IsGrant != patent.No {
 		r.Grant = bound(at+2, at+5)
 	}
 	r.Expires = when.Unknown
-	if g.chance(85) {
+	if g.chance(92) {
 		r.Expires = when.Exact(r.Filed.Latest.AddYears(20))
 	}
-	if g.chance(8) {
+	switch g.IntN(20) {
+	case 0:
 		r.Expires = when.Exact(g.day(9, 13)) // ends within the world's time
+	case 1:
+		r.Expires, r.TermKind = when.Exact(g.day(9, 13)), patent.TermNominal
 	}
 }
 
@@ -285,7 +288,11 @@ func (g *gen) catalogue() {
 			p.OnSale = when.NewSpans(g.span(2, 12))
 		}
 		// A product holds later ones only, so that none holds itself.
-		for _, part := range some(g, 0, 2, g.products[i+1:]...) {
+		least := 0
+		if i == 0 && g.chance(85) {
+			least = 1
+		}
+		for _, part := range some(g, least, 2, g.products[i+1:]...) {
 			p.Contains = append(p.Contains, g.part(part))
 		}
 		if g.chance(25) {
@@ -305,14 +312,16 @@ func (g *gen) part(id string) agreement.Part {
 
 // statuses makes legal events.
 func (g *gen) statuses() {
-	for range g.count(0, 6) {
+	for i := range g.records {
+		if r := &g.records[i]; r.Office == "EP" && g.chance(70) {
+			g.fact(when.Exact(g.day(3, 6)), when.Max, true, "validated "+r.ID, agreement.StatusFact{Patents: []string{r.ID}, Event: patent.Validated})
+		}
+	}
+	for range g.count(0, 5) {
 		r := &g.records[g.IntN(len(g.records))]
 		e := agreement.StatusFact{
 			Patents: []string{r.ID},
 			Event:   pick(g, patent.Lapsed, patent.Expired, patent.Revoked, patent.InForceEvent, patent.Validated, patent.Validated, patent.GrantedEvent),
-		}
-		if r.Office == "EP" && g.chance(60) {
-			e.Event = patent.Validated
 		}
 		if g.chance(50) {
 			e.Countries = some(g, 1, 3, countries...)
@@ -331,7 +340,7 @@ func (g *gen) settings() {
 		what    agreement.Presumed
 		percent int
 	}{
-		{agreement.GrantedInForce, 75}, {agreement.ApplicationsPending, 50},
+		{agreement.GrantedInForce, 88}, {agreement.ApplicationsPending, 50},
 		{agreement.LicencesRun, 60}, {agreement.CovenantsRun, 40}, {agreement.PledgesRun, 40},
 	} {
 		if g.chance(p.percent) {
@@ -411,8 +420,13 @@ func (g *gen) findings() {
 func (g *gen) lateness() {
 	for i := range g.facts {
 		f := &g.facts[i]
-		if _, ok := f.Body.(agreement.Organisation); ok {
+		switch f.Body.(type) {
+		case agreement.Organisation:
 			continue
+		case agreement.Presumption:
+			if g.chance(70) {
+				continue
+			}
 		}
 		if g.chance(12) {
 			f.Recorded = g.day(6, 13)
