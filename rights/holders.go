@@ -52,7 +52,7 @@ func (p *Program) Holders(id string, on when.Date) (HoldersAnswer, error) {
 
 // holder is what one grant gives under the patent; false: nothing.
 func (p *Program) holder(s *subject, g *grant, on when.Date, ck *clock) (Holder, bool) {
-	reaches := p.effective(s, on)
+	reaches := effective(s)
 	if len(reaches) == 0 {
 		return Holder{}, false
 	}
@@ -99,7 +99,7 @@ func (p *Program) HoldsUnder(id string, grantName string, who agreement.Org, on 
 		return false, false, err
 	}
 	ck := p.clockFor(s, on)
-	reaches := p.effective(s, on)
+	reaches := effective(s)
 	for _, g := range p.grants {
 		if string(g.Clause.QName()) != grantName {
 			continue
@@ -117,15 +117,10 @@ func (p *Program) HoldsUnder(id string, grantName string, who agreement.Org, on 
 }
 
 // effective lists the states in which the patent has effect.
-func (p *Program) effective(s *subject, on when.Date) []string {
-	if len(s.rec.States) > 0 {
-		return s.rec.States
-	}
-	if patent.IsCountry(s.rec.Office) {
-		return []string{s.rec.Office}
-	}
+func effective(s *subject) []string {
 	var out []string
-	for _, c := range patent.StatesOf(s.rec.Office, on) {
+	codes, _ := patent.Countries()
+	for _, c := range codes {
 		if patent.Effect(s.rec, c) {
 			out = append(out, c)
 		}

@@ -15,9 +15,10 @@ type occasion struct {
 	why string
 }
 
-// occasions lists the days on which clauses and facts change, with the reason. A fact known only within bounds counts on
-// its first day and on the day after its last.
-func (p *Program) occasions() []occasion {
+// occasions lists the days on which clauses and facts that can bear on the use change, with the reason. A fact known
+// only within bounds counts on its first day and on its last.
+func (l *look) occasions() []occasion {
+	p := l.p
 	var out []occasion
 	add := func(d when.Date, format string, args ...any) {
 		if d.Real() {
@@ -25,11 +26,16 @@ func (p *Program) occasions() []occasion {
 		}
 	}
 	for _, g := range p.grants {
+		if !l.concerns(g) {
+			continue
+		}
 		if !g.During.NotStated {
 			add(g.During.Span.From, "%s begins", cite(g.Clause))
 			add(g.During.Span.To, "%s ends", cite(g.Clause))
 		}
-		add(g.given, "%s is given", cite(g.Clause))
+		if g.given != g.During.Span.From {
+			add(g.given, "%s is given", cite(g.Clause))
+		}
 	}
 	for _, x := range p.exclusions {
 		if x.During != nil && !x.During.NotStated {
@@ -60,6 +66,15 @@ func (p *Program) occasions() []occasion {
 	add(patent.LeastDevelopedTo+1, "the list of least developed countries ends")
 	slices.SortStableFunc(out, func(a, b occasion) int { return int(a.on) - int(b.on) })
 	return out
+}
+
+// concerns reports whether a grant can ever give the use, by who acts and by the act.
+func (l *look) concerns(g *grant) bool {
+	ever := func(x org) bool {
+		_, possible := g.to.during(x, when.Always)
+		return x != noOrg && possible
+	}
+	return g.does(l.use.Act) && ever(l.actor) || l.use.Act == agreement.Make && g.does(agreement.HaveMade) && ever(l.madeFor)
 }
 
 // statusDays lists the days on which the status of a patent can change.
@@ -97,11 +112,11 @@ func statusDays(s *subject) []occasion {
 func (p *Program) Timeline(q ClearQuestion, from, to when.Date) (TimelineAnswer, error) {
 	a := TimelineAnswer{Question: q, From: from, To: to}
 	a.Question.KnownAt = p.opt.KnownAt
-	days := p.occasions()
 	l, err := p.lookAt(q.Use, q.Under)
 	if err != nil {
 		return a, err
 	}
+	days := l.occasions()
 	if err := p.statusOccasions(l, &days); err != nil {
 		return a, err
 	}
@@ -203,7 +218,11 @@ func (l *look) everAsked(o org) bool {
 // change the headline.
 func (p *Program) Until(q ClearQuestion, now Verdict) (when.Date, string, error) {
 	single := len(q.Under.Patents) == 1
-	days := p.occasions()
+	l, err := p.lookAt(q.Use, q.Under)
+	if err != nil {
+		return when.None, "", err
+	}
+	days := l.occasions()
 	if single {
 		s, err := p.named(q.Under.Patents[0])
 		if err != nil {

@@ -231,8 +231,13 @@ func (p *Program) peopleOf(list []agreement.Member) *people {
 	if l := cmp.Or(p.lists[key], p.baseLists[key]); l != nil {
 		return l
 	}
-	l := &people{list: list}
+	l := p.workOutPeople(list)
 	p.lists[key] = l
+	return l
+}
+
+func (p *Program) workOutPeople(list []agreement.Member) *people {
+	l := &people{list: list}
 	for _, m := range list {
 		if m.Everyone {
 			l.everyone = true

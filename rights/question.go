@@ -109,6 +109,9 @@ func (p *Program) lookAt(use agreement.UseOf, under agreement.Under) (*look, err
 	l.clock = p.clock.at(use.On)
 	l.nodes = p.tree(use.Product, l.actor)
 	for _, g := range p.grants {
+		if !l.near(g) {
+			continue
+		}
 		lg := l.grant(g)
 		if possible(lg.conds) && slices.ContainsFunc(lg.reach, func(c condition) bool { return c.possible }) {
 			l.cut(lg)
@@ -116,6 +119,22 @@ func (p *Program) lookAt(use agreement.UseOf, under agreement.Under) (*look, err
 		}
 	}
 	return l, nil
+}
+
+// near turns away grants that plainly have nothing to do with the use, before their conditions are worked out.
+func (l *look) near(g *grant) bool {
+	if !g.During.NotStated && !g.During.Span.Contains(l.day) {
+		return false
+	}
+	_, to := g.to.has(l.actor, l.day)
+	if to && g.does(l.use.Act) {
+		return true
+	}
+	if l.use.Act != agreement.Make || l.madeFor == noOrg || !g.does(agreement.HaveMade) {
+		return false
+	}
+	_, to = g.to.has(l.madeFor, l.day)
+	return to
 }
 
 func (l *look) cond(what string, test func(*cases) bool) condition {

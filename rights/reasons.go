@@ -316,41 +316,98 @@ func (ex *explainer) prices() []Price {
 	return out
 }
 
-// misses lists the grants that come nearest to a use that none gives: those with the fewest failing conditions.
+// misses lists the grants that come nearest to a use that none gives: those with the fewest failing conditions, three at
+// most. Conditions are tried the cheap ones first, and a grant is dropped as soon as another came nearer.
 func (ex *explainer) misses(s *subject, n int) []Reason {
-	l, p := ex.look, ex.p
-	var all []Reason
+	type miss struct {
+		g       *grant
+		failing []string
+	}
+	l := ex.look
+	var all []miss
 	best := 1 << 30
-	for _, g := range p.grants {
-		r := Reason{Clause: g.Clause, Effect: Misses, Patents: n, Says: g.Sentence()}
-		lg := l.grant(g)
-		for _, c := range lg.conds {
-			if !c.possible {
-				r.Failing = append(r.Failing, c.what)
+	for _, g := range l.p.grants {
+		var failing []string
+		for _, c := range l.failures(g, s) {
+			if says := c(); says != "" {
+				if failing = append(failing, says); len(failing) > best {
+					break
+				}
 			}
 		}
-		if !slices.ContainsFunc(lg.reach, func(c condition) bool { return c.possible }) {
-			r.Failing = append(r.Failing, lg.reach[0].what)
+		switch {
+		case len(failing) == 0 || len(failing) > best:
+			continue
+		case len(failing) < best:
+			best, all = len(failing), all[:0]
 		}
-		if s != nil {
-			ck := l.clockFor(s)
-			if len(g.Under) > 0 && !decide(ck, func(cs *cases) bool { return p.inPatents(cs, s, g.Under, l.day) }).possible {
-				r.Failing = append(r.Failing, s.rec.ID+" is not among "+patentWords(g.Under))
-			}
-			if !decide(ck, func(cs *cases) bool { return p.given(cs, s, g, l.use.Country, l.day) }).possible {
-				r.Failing = append(r.Failing, l.capacityWords(s, g))
-			}
-		}
-		if len(r.Failing) > 0 {
-			all = append(all, r)
-			best = min(best, len(r.Failing))
+		if len(all) < 3 {
+			all = append(all, miss{g, failing})
 		}
 	}
-	all = slices.DeleteFunc(all, func(r Reason) bool { return len(r.Failing) > best })
-	if len(all) > 3 {
-		all = all[:3]
+	out := make([]Reason, len(all))
+	for i, m := range all {
+		out[i] = Reason{Clause: m.g.Clause, Effect: Misses, Patents: n, Says: m.g.Sentence(), Failing: m.failing}
 	}
-	return all
+	return out
+}
+
+// failures are the conditions of a grant, each saying why it certainly fails, or nothing.
+func (l *look) failures(g *grant, s *subject) []func() string {
+	p := l.p
+	unless := func(says func() string, test func(*cases) bool) func() string {
+		return func() string {
+			if decide(l.clock, test).possible {
+				return ""
+			}
+			return says()
+		}
+	}
+	out := []func() string{
+		func() string {
+			if g.During.NotStated || g.During.Span.Contains(l.day) {
+				return ""
+			}
+			return fmt.Sprintf("the grant covers acts %s, not %s", g.During.Span, l.day)
+		},
+		func() string {
+			_, to := g.to.has(l.actor, l.day)
+			madeFor := false
+			if l.madeFor != noOrg {
+				_, madeFor = g.to.has(l.madeFor, l.day)
+			}
+			if to && g.does(l.use.Act) || madeFor && l.use.Act == agreement.Make && g.does(agreement.HaveMade) {
+				return ""
+			}
+			return l.actsWords(g)
+		},
+		unless(func() string { return "the grant reaches " + territoryWords(&g.In) + ", not " + l.use.Country },
+			func(cs *cases) bool { return p.inTerritory(cs, &g.In, l.use.Country, l.day, g.Clause) }),
+	}
+	if s != nil {
+		ck := l.clockFor(s)
+		out = append(out, func() string {
+			if decide(ck, func(cs *cases) bool { return p.given(cs, s, g, l.use.Country, l.day) }).possible {
+				return ""
+			}
+			return l.capacityWords(s, g)
+		}, func() string {
+			if len(g.Under) == 0 || decide(ck, func(cs *cases) bool { return p.inPatents(cs, s, g.Under, l.day) }).possible {
+				return ""
+			}
+			return s.rec.ID + " is not among " + patentWords(g.Under)
+		})
+	}
+	return append(out, unless(func() string { return "the grant is for " + forWords(g) + ", not " + l.use.Product }, func(cs *cases) bool {
+		for n := range l.nodes {
+			if g.Anything || l.reached(cs, n, g.For, nil) {
+				return true
+			}
+		}
+		return false
+	}), unless(func() string { return "what the grant is subject to does not hold" }, func(cs *cases) bool {
+		return l.provides(cs, providedBy(g.Provided).use, 0, "", g.Clause)
+	}))
 }
 
 func (l *look) capacityWords(s *subject, g *grant) string {

@@ -1,0 +1,615 @@
+package rights
+
+import (
+	"maps"
+	"slices"
+	"sync"
+
+	"github.com/crossgrant/crossgrant/agreement"
+	"github.com/crossgrant/crossgrant/internal/portfolio"
+	"github.com/crossgrant/crossgrant/patent"
+	"github.com/crossgrant/crossgrant/when"
+)
+
+// Bulk answers many small questions fast: those about a category of product under the patents of the portfolio. It
+// decides by bits what the judge decides by conditions, and hands to the judge whatever bits cannot decide. Its answers
+// are certain ones: what depends counts as not licensed here; ask Clear for the questions. It is safe for concurrent use.
+type Bulk struct {
+	p          *Program
+	category   map[string]int32
+	categories []string
+	grants     []bulkGrant // by grant index
+	byLicensor [][]int32   // by org: grants it may be a licensor of
+	groups     sync.Map    // groupKey -> []uint32: owner numbers
+}
+
+// bulkGrant is a grant as bits.
+type bulkGrant struct {
+	*grant
+	plain   bool     // everything below tells all there is to tell
+	cats    []uint64 // bit per category word
+	offices []uint64 // bit per office of the snapshot
+	set     *patentSet
+	rows    *rowBits
+}
+
+// Bulk prepares the program for many small questions.
+func (p *Program) Bulk() *Bulk {
+	b := &Bulk{p: p, category: map[string]int32{}}
+	for _, w := range slices.Sorted(maps.Keys(p.words)) {
+		if p.products[w] == nil {
+			b.category[w] = int32(len(b.categories))
+			b.categories = append(b.categories, w)
+		}
+	}
+	b.byLicensor = make([][]int32, len(p.orgs))
+	b.compile()
+	return b
+}
+
+// Replace prepares another program over the same facts and portfolio, as two drafts are compared.
+func (b *Bulk) Replace(p *Program) *Bulk {
+	n := &Bulk{p: p, category: b.category, categories: b.categories}
+	n.byLicensor = make([][]int32, len(p.orgs))
+	n.compile()
+	return n
+}
+
+func (b *Bulk) compile() {
+	p := b.p
+	b.grants = make([]bulkGrant, len(p.grants))
+	for i, g := range p.grants {
+		b.grants[i] = b.grantBits(g)
+		for x := range g.from.everOf(len(p.orgs)).each {
+			b.byLicensor[x] = append(b.byLicensor[x], int32(i))
+		}
+	}
+}
+
+func (b *Bulk) grantBits(g *grant) bulkGrant {
+	p := b.p
+	out := bulkGrant{grant: g, cats: make([]uint64, (len(b.categories)+63)/64), offices: make([]uint64, (len(p.snap.Offices())+63)/64)}
+	out.plain = len(g.cutters) == 0 && len(g.opens) == 0 && len(g.Provided) == 0 && !g.In.NotStated && !g.In.LeastDeveloped &&
+		!g.During.NotStated && len(g.Under) == 1 && g.Under[0].Set != "" && (g.Anything || p.byCategoryAlone(g.For))
+	if !out.plain {
+		return out
+	}
+	out.set = p.sets[g.Under[0].Set]
+	if out.set == nil || len(out.set.Family) > 0 || len(out.set.owned) != 1 || out.set.owned[0] == nil {
+		out.plain = false
+		return out
+	}
+	out.rows = p.rowsOf(out.set)
+	for i, w := range b.categories {
+		n, _ := p.nodeOf(w)
+		if g.Anything || p.inProducts(&cases{clock: p.clock}, &n, g.For, when.Min) {
+			out.cats[i>>6] |= 1 << (i & 63)
+		}
+	}
+	for i, o := range p.snap.Offices() {
+		if patent.IsCountry(o) && p.inTerritory(nil, &g.In, o, when.Min, g.Clause) {
+			out.offices[i>>6] |= 1 << (i & 63)
+		}
+	}
+	return out
+}
+
+// byCategoryAlone reports whether a category word decides membership in the items: no makers, brands, sales, findings.
+func (p *Program) byCategoryAlone(items []agreement.ProductItem) bool {
+	for _, it := range items {
+		if it.Set == "" {
+			continue
+		}
+		s := p.productSets[it.Set]
+		if s == nil || len(s.opens) > 0 || len(s.OnSale) > 0 || !p.byCategoryAlone(s.Except) {
+			return false
+		}
+		for _, line := range s.Where {
+			for _, t := range line {
+				if t.Attr != agreement.ProductCategory {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+func hasBit(bits []uint64, i int) bool { return bits[i>>6]>>(i&63)&1 == 1 }
+
+// covers says of a plain grant whether it certainly gives a right under a row on a day in the row's country, whoever
+// acts: captured, given, in term and territory.
+func (g *bulkGrant) covers(o org, office uint16, r portfolio.Row, day when.Date) bool {
+	if !g.During.Span.Contains(day) || !hasBit(g.offices, int(office)) || !g.standing(o, day) {
+		return false
+	}
+	s := g.rows.span(r)
+	return s != nil && s.at(r) == rowYes
+}
+
+// standing says whether an owner's patents can be captured and given on a day, by its place among the licensors.
+func (g *bulkGrant) standing(o org, day when.Date) bool {
+	if certain, _ := g.from.has(o, max(day, g.given)); !certain {
+		return false
+	}
+	certain, _ := g.set.owned[0].during(o, heldSpan(g.set.Add[0].Held, day))
+	return certain
+}
+
+// Category returns the number of a category word.
+func (b *Bulk) Category(word string) (int32, bool) { n, ok := b.category[word]; return n, ok }
+
+// Org returns the number of an organisation.
+func (b *Bulk) Org(id agreement.Org) (int32, bool) {
+	n := b.p.orgOf(id)
+	return int32(n), n != noOrg
+}
+
+// Licensed reports whether the actor may certainly do the act with a product of the category on the day, in the row's
+// own country, under the patent of the row.
+func (b *Bulk) Licensed(actor int32, act agreement.Act, category int32, row portfolio.Row, day when.Date) bool {
+	p := b.p
+	run := p.snap.RunOf(row)
+	if p.odd(row) {
+		return b.ask(actor, act, category, row, p.snap.Offices()[run.Office], day)
+	}
+	o := p.ownerOf[run.Owner]
+	slow := false
+	for _, i := range b.byLicensor[o] {
+		g := &b.grants[i]
+		if !g.plain {
+			slow = true
+			continue
+		}
+		if g.does(act) && hasBit(g.cats, int(category)) && g.During.Span.Contains(day) && hasBit(g.offices, int(run.Office)) {
+			if to, _ := g.to.has(org(actor), day); to && g.covers(o, run.Office, row, day) {
+				return true
+			}
+		}
+	}
+	return slow && b.ask(actor, act, category, row, p.snap.Offices()[run.Office], day)
+}
+
+// ask puts a question to the judge.
+func (b *Bulk) ask(actor int32, act agreement.Act, category int32, row portfolio.Row, country string, day when.Date) bool {
+	p := b.p
+	l, err := p.lookAt(agreement.UseOf{Actor: agreement.Org(p.orgs[actor]), Act: act, Product: b.categories[category], Country: country, On: day},
+		agreement.Under{Patents: []string{p.snap.ID(row)}})
+	if err != nil {
+		return false
+	}
+	r := l.judge(p.atRow(row))
+	return r.right == rightLicensed
+}
+
+type groupKey struct {
+	org   org
+	share agreement.Share
+}
+
+// OwnersUnder lists the owner numbers of an organisation and what it certainly controls (over 50%) on a day.
+func (b *Bulk) ownersUnder(x org, day when.Date) []uint32 {
+	p := b.p
+	key := groupKey{x, agreement.Over50}
+	v, ok := b.groups.Load(key)
+	if !ok {
+		list := p.workOutPeople([]agreement.Member{{Org: agreement.Org(p.orgs[x])}, {Org: agreement.Org(p.orgs[x]), Reach: true, Share: agreement.Over50}})
+		numbers := map[org][]uint32{}
+		for n, o := range p.ownerOf {
+			if o != noOrg {
+				numbers[o] = append(numbers[o], uint32(n))
+			}
+		}
+		bySegment := make([]ownerSegment, len(list.segments))
+		for i, s := range list.segments {
+			bySegment[i].from = s.from
+			for o := range s.certain.each {
+				bySegment[i].owners = append(bySegment[i].owners, numbers[o]...)
+			}
+			slices.Sort(bySegment[i].owners)
+		}
+		v, _ = b.groups.LoadOrStore(key, bySegment)
+	}
+	segments := v.([]ownerSegment)
+	at := 0
+	for i := range segments {
+		if segments[i].from <= day {
+			at = i
+		}
+	}
+	return segments[at].owners
+}
+
+type ownerSegment struct {
+	from   when.Date
+	owners []uint32
+}
+
+// inForce says whether an ordinary row is in force in its own country on a day.
+func (p *Program) inForce(r portfolio.Row, office string, day when.Date) bool {
+	d := portfolio.Day(day)
+	_, granted := p.snap.Grant()
+	expires, last := p.snap.Expires()
+	filed, _ := p.snap.Filed()
+	flags := p.snap.Flags()[r]
+	if portfolio.IsGrant(flags) == patent.Yes && patent.IsCountry(office) && p.presume.GrantedInForce {
+		switch {
+		case granted[r] <= d && d <= expires[r] && expires[r] != portfolio.MaxDay && granted[r] != portfolio.MinDay:
+			return true
+		case filed[r] > d, portfolio.TermOf(flags) == patent.TermExact && last[r] < d && last[r] != portfolio.MinDay:
+			return false
+		}
+	}
+	rec := p.columnsOf(r, office)
+	return patent.StatusCode(&rec, office, day, nil, p.presume) == patent.StatusInForce
+}
+
+// activity is the grants that can give something in one question, with room for one question's work.
+type activity struct {
+	grants []*bulkGrant
+	slow   bool
+}
+
+// active lists the grants of the licensors that give the actor the act with the category on the day.
+func (b *Bulk) active(owners []uint32, actor org, act agreement.Act, category int32, day when.Date, out *activity) {
+	out.grants, out.slow = out.grants[:0], false
+	seen := make([]uint64, (len(b.grants)+63)/64)
+	for _, n := range owners {
+		o := b.p.ownerOf[n]
+		for _, i := range b.byLicensor[o] {
+			if hasBit(seen, int(i)) {
+				continue
+			}
+			seen[i>>6] |= 1 << (i & 63)
+			g := &b.grants[i]
+			if !g.plain {
+				out.slow = true
+				continue
+			}
+			if g.does(act) && hasBit(g.cats, int(category)) && g.During.Span.Contains(day) {
+				if to, _ := g.to.has(actor, day); to {
+					out.grants = append(out.grants, g)
+				}
+			}
+		}
+	}
+}
+
+// relevantFields marks the field sets that the declarations of relevance for a category name; all when there is none.
+func (b *Bulk) relevantFields(category int32) []bool {
+	p := b.p
+	out := make([]bool, len(p.snap.FieldSets()))
+	some := false
+	for _, x := range p.relevance {
+		if x.Product != b.categories[category] {
+			continue
+		}
+		some = true
+		for i, set := range p.snap.FieldSets() {
+			for _, f := range x.Fields {
+				out[i] = out[i] || hasField(set, f)
+			}
+		}
+	}
+	if !some {
+		for i := range out {
+			out[i] = true
+		}
+	}
+	return out
+}
+
+// Exposure answers: which patents of an organisation's group in a country, in force on a day and relevant to the
+// category, does nothing certainly license to the actor for the act? It returns their number and the first max rows.
+func (b *Bulk) Exposure(actor int32, act agreement.Act, category int32, under int32, country string, day when.Date, max int) (count int, first []portfolio.Row) {
+	p := b.p
+	office, ok := p.snap.OfficeNumber(country)
+	if !ok {
+		return 0, nil
+	}
+	owners := b.ownersUnder(org(under), day)
+	relevant := b.relevantFields(category)
+	var a activity
+	b.active(owners, org(actor), act, category, day, &a)
+	var here [64]*bulkGrant
+	for _, n := range owners {
+		runs := p.snap.RunsAt(n, office)
+		if len(runs) == 0 {
+			continue
+		}
+		o := p.ownerOf[n]
+		grants := here[:0]
+		for _, g := range a.grants {
+			if hasBit(g.offices, int(office)) && g.standing(o, day) {
+				grants = append(grants, g)
+			}
+		}
+		for k := range runs {
+			run := &runs[k]
+			if !relevant[run.Fields] {
+				continue
+			}
+			for r := run.Start; r < run.End; r++ {
+				if p.odd(r) || a.slow {
+					if s := p.atRow(r); patent.StatusCode(s.rec, country, day, s.events, p.presume) != patent.StatusInForce || b.ask(actor, act, category, r, country, day) {
+						continue
+					}
+				} else if !p.inForce(r, country, day) || anyLets(grants, r) {
+					continue
+				}
+				count++
+				if len(first) < max {
+					first = append(first, r)
+				}
+			}
+		}
+	}
+	return count, first
+}
+
+func anyLets(grants []*bulkGrant, r portfolio.Row) bool {
+	for _, g := range grants {
+		if s := g.rows.span(r); s != nil && s.at(r) == rowYes {
+			return true
+		}
+	}
+	return false
+}
+
+// Matrix counts, by field set and office of the snapshot, the patents of an organisation's group in force on a day that
+// are certainly licensed to the actor for the act with the category, and those that are not.
+type Matrix struct {
+	Offices              int
+	Licensed, Unlicensed []uint32 // field set * Offices + office
+}
+
+// Matrix fills m.
+func (b *Bulk) Matrix(actor int32, act agreement.Act, category int32, under int32, day when.Date, m *Matrix) {
+	p := b.p
+	m.Offices = len(p.snap.Offices())
+	n := m.Offices * len(p.snap.FieldSets())
+	if cap(m.Licensed) < n {
+		m.Licensed, m.Unlicensed = make([]uint32, n), make([]uint32, n)
+	}
+	m.Licensed, m.Unlicensed = m.Licensed[:n], m.Unlicensed[:n]
+	clear(m.Licensed)
+	clear(m.Unlicensed)
+	owners := b.ownersUnder(org(under), day)
+	var a activity
+	b.active(owners, org(actor), act, category, day, &a)
+	var here, local [64]*bulkGrant
+	for _, n := range owners {
+		o := p.ownerOf[n]
+		grants := here[:0]
+		for _, g := range a.grants {
+			if g.standing(o, day) {
+				grants = append(grants, g)
+			}
+		}
+		runs := p.snap.RunsOf(n)
+		for k := range runs {
+			run := &runs[k]
+			at := int(run.Fields)*m.Offices + int(run.Office)
+			office := p.snap.Offices()[run.Office]
+			in := local[:0]
+			for _, g := range grants {
+				if hasBit(g.offices, int(run.Office)) {
+					in = append(in, g)
+				}
+			}
+			for r := run.Start; r < run.End; r++ {
+				licensed := false
+				if p.odd(r) || a.slow {
+					s := p.atRow(r)
+					if patent.StatusCode(s.rec, office, day, s.events, p.presume) != patent.StatusInForce {
+						continue
+					}
+					licensed = b.ask(actor, act, category, r, office, day)
+				} else {
+					if !p.inForce(r, office, day) {
+						continue
+					}
+					licensed = anyLets(in, r)
+				}
+				if licensed {
+					m.Licensed[at]++
+				} else {
+					m.Unlicensed[at]++
+				}
+			}
+		}
+	}
+}
+
+// Licensees lists, ascending, the numbers of the organisations that certainly hold any right under the patent of a row
+// in its own country on a day.
+func (b *Bulk) Licensees(row portfolio.Row, day when.Date, out []int32) []int32 {
+	p := b.p
+	run := p.snap.RunOf(row)
+	o := p.ownerOf[run.Owner]
+	var buf [32]uint64
+	all := orgSet(buf[:0])
+	words := (len(p.orgs) + 63) / 64
+	if words <= len(buf) {
+		all = buf[:words]
+	} else {
+		all = make(orgSet, words)
+	}
+	for _, i := range b.byLicensor[o] {
+		g := &b.grants[i]
+		if !g.plain || p.odd(row) {
+			b.askLicensees(g, row, day, all)
+			continue
+		}
+		if !g.covers(o, run.Office, row, day) {
+			continue
+		}
+		for k, w := range g.to.at(day).certain {
+			all[k] |= w
+		}
+	}
+	for x := range all.each {
+		out = append(out, int32(x))
+	}
+	return out
+}
+
+// askLicensees adds the licensees of a grant that bits cannot decide.
+func (b *Bulk) askLicensees(g *bulkGrant, row portfolio.Row, day when.Date, all orgSet) {
+	p := b.p
+	s := p.atRow(row)
+	h, ok := p.holder(s, g.grant, day, p.clockFor(s, day))
+	if !ok || !h.Sure {
+		return
+	}
+	for k, w := range g.to.at(day).certain {
+		all[k] |= w
+	}
+}
+
+// Difference is what two drafts make of one portfolio on a day.
+type Difference struct {
+	Gained, Lost int // patents with rights that only the one draft gives
+	First        []portfolio.Row
+}
+
+// Difference compares, patent by patent of an organisation's group that is in force, the rights that two drafts give: every act with
+// every category, in the patent's own country. Both must be over the same facts and portfolio. First holds the first
+// max rows that differ.
+func (b *Bulk) Difference(after *Bulk, under int32, day when.Date, max int) Difference {
+	p := b.p
+	var d Difference
+	memo := map[[2]uint64]uint8{} // by the grants that cover a row in both drafts: 1 gained, 2 lost
+	for _, n := range b.ownersUnder(org(under), day) {
+		o := p.ownerOf[n]
+		old, new := b.standingOn(o, day), after.standingOn(o, day)
+		if len(old)+len(new) == 0 {
+			continue
+		}
+		clear(memo)
+		runs := p.snap.RunsOf(n)
+		for k := range runs {
+			run := &runs[k]
+			was, is := inOffice(old, run.Office), inOffice(new, run.Office)
+			if was|is == 0 {
+				continue
+			}
+			for r := run.Start; r < run.End; r++ {
+				key := [2]uint64{coverMask(old, was, r), coverMask(new, is, r)}
+				if key[0]|key[1] == 0 {
+					continue
+				}
+				v, ok := memo[key]
+				if !ok {
+					v = compare(old, new, key)
+					memo[key] = v
+				}
+				if v == 0 || !p.inForce(r, p.snap.Offices()[run.Office], day) {
+					continue
+				}
+				if v&1 != 0 {
+					d.Gained++
+				}
+				if v&2 != 0 {
+					d.Lost++
+				}
+				if len(d.First) < max {
+					d.First = append(d.First, r)
+				}
+			}
+		}
+	}
+	return d
+}
+
+// standingOn lists the grants (64 at most) that an owner certainly gives on a day.
+func (b *Bulk) standingOn(o org, day when.Date) []*bulkGrant {
+	var out []*bulkGrant
+	for _, i := range b.byLicensor[o] {
+		if g := &b.grants[i]; g.plain && g.During.Span.Contains(day) && g.standing(o, day) && len(out) < 64 {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+func inOffice(gs []*bulkGrant, office uint16) (mask uint64) {
+	for i, g := range gs {
+		if hasBit(g.offices, int(office)) {
+			mask |= 1 << i
+		}
+	}
+	return mask
+}
+
+func coverMask(gs []*bulkGrant, in uint64, r portfolio.Row) (mask uint64) {
+	for ; in != 0; in &= in - 1 {
+		i := trailing(in)
+		if s := gs[i].rows.span(r); s != nil && s.at(r) == rowYes {
+			mask |= 1 << i
+		}
+	}
+	return mask
+}
+
+// compare says whether the second set of grants gives what the first does not (1), and the reverse (2).
+func compare(old, new []*bulkGrant, key [2]uint64) uint8 {
+	var v uint8
+	if exceeds(new, key[1], old, key[0]) {
+		v |= 1
+	}
+	if exceeds(old, key[0], new, key[1]) {
+		v |= 2
+	}
+	return v
+}
+
+func exceeds(a []*bulkGrant, inA uint64, b []*bulkGrant, inB uint64) bool {
+	for act := agreement.Make; act <= agreement.Practise; act++ {
+		for m := inA; m != 0; m &= m - 1 {
+			g := a[trailing(m)]
+			if !g.does(act) {
+				continue
+			}
+			for w := range g.cats {
+				left := g.cats[w]
+				for k := inB; k != 0 && left != 0; k &= k - 1 {
+					if h := b[trailing(k)]; h.does(act) {
+						left &^= h.cats[w]
+					}
+				}
+				if left != 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// Bytes is the memory of the compiled rights: the bits of the definitions of patents, the people of the grants, and
+// the index of grants.
+func (b *Bulk) Bytes() int {
+	n := len(b.p.oddRows) * 8
+	sets := map[*patentSet]bool{}
+	for i := range b.grants {
+		g := &b.grants[i]
+		n += 8 * (len(g.cats) + len(g.offices))
+		if g.set != nil && !sets[g.set] {
+			sets[g.set] = true
+			n += g.rows.bytes()
+		}
+	}
+	for _, l := range b.p.lists {
+		for _, s := range l.segments {
+			n += 8 * len(s.certain)
+			if len(s.possible) > 0 && &s.possible[0] != &s.certain[0] {
+				n += 8 * len(s.possible)
+			}
+		}
+	}
+	for _, l := range b.byLicensor {
+		n += 4 * len(l)
+	}
+	return n
+}
