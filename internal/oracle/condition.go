@@ -163,10 +163,10 @@ func (v *view) nodeHas(attr agreement.Attr, value string, n *node) bool {
 	return false
 }
 
-// hasStandard reports whether a standard is one of those listed, whatever the case of letters and the blanks.
+// hasStandard reports whether a standard is one of those listed, under whichever spelling.
 func hasStandard(list []string, name string) bool {
 	for _, s := range list {
-		if strings.EqualFold(strings.Join(strings.Fields(s), " "), strings.Join(strings.Fields(name), " ")) {
+		if patent.SameStandard(s, name) {
 			return true
 		}
 	}
