@@ -238,6 +238,9 @@ func (x *Exclusion) Sentence() string {
 		s += ", other than " + productItems(x.Except, "and")
 	}
 	if x.In != nil && !x.In.NotStated {
+		if len(x.Except) > 0 {
+			s += ","
+		}
 		s += in(*x.In)
 	}
 	if len(x.Under) > 0 {

@@ -89,7 +89,7 @@ func TestSentences(t *testing.T) {
 		"exclusion": {&Exclusion{Clause: at("exclusion", "no-vehicles"), Cuts: []Name{"hw-xm/h2x", "hw-xm/x2h"}, For: []ProductItem{{Word: "vehicle"}, {Word: "vehicle-module"}}, Extent: ThatComponent},
 			`No right under h2x or x2h reaches vehicle or vehicle-module; inside a larger product only that component is taken out.`},
 		"exclusion, narrowed": {&Exclusion{Cuts: []Name{"a/h2x"}, For: []ProductItem{{Set: "a/Bad"}}, Except: []ProductItem{{Set: "a/Good"}}, Extent: WholeProduct, Acts: []Act{Sell, Import}, In: &Territory{In: []string{"US"}}, During: &Term{Span: when.Interval{From: day("2024-01-01"), To: when.Max}}, Under: []PatentItem{{ID: "US1"}}, Provided: []Condition{{{Attr: FindingTest, Finding: FindingRef{Term: "x"}}}}},
-			`No right under h2x to sell or import reaches Bad, other than Good in US, as far as it concerns US1, from 2024-01-01 on, provided that "x" is found to be true; a product that contains one is taken out whole.`},
+			`No right under h2x to sell or import reaches Bad, other than Good, in US, as far as it concerns US1, from 2024-01-01 on, provided that "x" is found to be true; a product that contains one is taken out whole.`},
 		"redacted": {&Open{Clause: at("redacted", "separation-agreement"), Redacted: true, Says: "Not filed with the text.", Affects: []Name{"a/Cerence Group", "a/Nuance Group"}},
 			`"separation-agreement" is redacted (Not filed with the text); Cerence Group and Nuance Group depend on it.`},
 		"open":      {&Open{Clause: at("open", "term"), Affects: []Name{"a/h2x"}}, `"term" is left open; h2x depends on it.`},

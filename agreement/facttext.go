@@ -51,6 +51,9 @@ func FactText(body FactBody) string {
 		}
 		return s + ": " + yesNo(b.Yes)
 	case Signature:
+		if len(b.By) == 1 {
+			return string(b.By[0]) + " signs " + b.Agreement
+		}
 		return commas(b.By) + " sign " + b.Agreement
 	case Presumption:
 		s := "presume " + b.What.String()

@@ -209,7 +209,7 @@ func (t Test) String() string {
 	case t.Attr == FindingTest:
 		s = t.Finding.String()
 	case t.Attr.IsDate():
-		s = t.Attr.String() + " " + spanWords(t.Span)
+		s = t.Attr.String() + " " + daySpan(t.Span)
 	case len(t.Values) == 1:
 		s = t.Attr.String() + " is " + bareOrQuoted(t.Values[0])
 	default:
@@ -359,6 +359,17 @@ func spanWords(i when.Interval) string {
 		return "until " + i.Last().String()
 	}
 	return i.String()
+}
+
+// daySpan writes a span that a day is tested against: "on D", "in D .. D", "before D".
+func daySpan(i when.Interval) string {
+	switch {
+	case i.To == i.From+1:
+		return "on " + i.From.String()
+	case i.From > when.Min && i.To < when.Max && !i.Empty():
+		return "in " + i.String()
+	}
+	return spanWords(i)
 }
 
 // quote writes an agreement's own term; a quote inside is doubled.

@@ -184,7 +184,7 @@ func (x *ctx) findingRef(f *syntax.FindingRef, about side) (agreement.FindingRef
 	return out, true
 }
 
-// subject reads what a finding is about: an organisation, a product or a patent by its id.
+// subject reads what a finding is about: a product, a component, an organisation or a patent by its id.
 func (x *ctx) subject(n syntax.Name) (string, bool) {
 	if x.known.hasProduct(n.Text) || x.known.hasCategory(n.Text) {
 		return n.Text, true
@@ -192,14 +192,8 @@ func (x *ctx) subject(n syntax.Name) (string, bool) {
 	if o, ok := x.known.organisation(n.Text); ok {
 		return string(o), true
 	}
-	if x.known.hasPatent(n.Text) {
-		return n.Text, true
-	}
-	if x.opt.Patent == nil {
-		return n.Text, true
-	}
-	if r, ok := x.opt.Patent(n.Text); ok {
-		return r.ID, true
+	if id, ok := x.patentNamed(n.Text); ok {
+		return id, true
 	}
 	all := append(x.known.orgCandidates(), candidates(x.known, func(n *names) map[string]diag.Range { return n.products })...)
 	all = append(all, candidates(x.known, func(n *names) map[string]diag.Range { return n.patents })...)
@@ -207,28 +201,25 @@ func (x *ctx) subject(n syntax.Name) (string, bool) {
 	return "", false
 }
 
-// patentID reads the id of one patent: declared by a journal, or in the portfolio when there is one to ask.
-func (x *ctx) patentID(n syntax.Name) (string, bool) {
-	if x.known.hasPatent(n.Text) || x.opt.Patent == nil {
-		return n.Text, true
+// patentNamed finds a patent: in the portfolio, whose spelling of the id counts, or in a journal. Where there is no
+// portfolio to ask every id is taken as it is written.
+func (x *ctx) patentNamed(id string) (string, bool) {
+	if x.opt.Patent == nil {
+		return id, true
 	}
-	if r, ok := x.opt.Patent(n.Text); ok {
+	if r, ok := x.opt.Patent(id); ok {
 		return r.ID, true
+	}
+	return id, x.known.hasPatent(id)
+}
+
+// patentID reads the id of one patent.
+func (x *ctx) patentID(n syntax.Name) (string, bool) {
+	if id, ok := x.patentNamed(n.Text); ok {
+		return id, true
 	}
 	x.unknown(diag.UnknownPatent, n, "patent", candidates(x.known, func(n *names) map[string]diag.Range { return n.patents }), "Write the number as the portfolio has it, such as US11910207B2, import the portfolio that holds it, or declare it in a journal.")
 	return "", false
-}
-
-// patentWord reports whether a bare word is the id of a patent that is known for sure.
-func (x *ctx) patentWord(s string) bool {
-	if x.known.hasPatent(s) {
-		return true
-	}
-	if x.opt.Patent == nil {
-		return false
-	}
-	_, ok := x.opt.Patent(s)
-	return ok
 }
 
 func equalFold(a, b string) bool { return strings.EqualFold(a, b) }

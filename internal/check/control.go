@@ -150,7 +150,7 @@ func (c *checker) over100(facts []agreement.Fact, h holdings, e agreement.Org, d
 		}
 	}
 	x := &ctx{checker: c}
-	on := "at all times"
+	on := "from the beginning"
 	if day.Real() {
 		on = "on " + day.String()
 	}

@@ -1,12 +1,14 @@
 package check
 
 import (
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"io"
 	"io/fs"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/crossgrant/crossgrant/agreement"
 	"github.com/crossgrant/crossgrant/diag"
@@ -158,15 +160,12 @@ func (x *ctx) listFile(n syntax.Name) []string {
 			continue
 		}
 		id := strings.TrimSpace(row[column])
-		if !x.known.hasPatent(id) && x.opt.Patent != nil {
-			rec, ok := x.opt.Patent(id)
-			if !ok {
-				line, _ := r.FieldPos(column)
-				p := x.warn(diag.UnknownPatent, n.At, "the list "+n.Text+" names a patent that nobody knows: "+quote(id), "It is in no journal and not in the portfolio, so nothing is selected by it. Correct the number or import the portfolio that holds it.")
-				alsoAt(p, "in the list", diag.Range{File: n.Text, Start: diag.Pos{Line: line, Column: 1}, End: diag.Pos{Line: line, Column: 1}})
-			} else {
-				id = rec.ID
-			}
+		if named, ok := x.patentNamed(id); ok {
+			id = named
+		} else {
+			line, _ := r.FieldPos(column)
+			p := x.warn(diag.UnknownPatent, n.At, "the list "+n.Text+" names a patent that nobody knows: "+quote(id), "It is in no journal and not in the portfolio, so nothing is selected by it. Correct the number or import the portfolio that holds it.")
+			alsoAt(p, "in the list", lineRange(n.Text, b, line))
 		}
 		if !slices.Contains(out, id) {
 			out = append(out, id)
@@ -176,6 +175,27 @@ func (x *ctx) listFile(n syntax.Name) []string {
 		return fail("It names no patent. Put one number on each line, or a column headed patent.")
 	}
 	return out
+}
+
+// lineRange is one line of a file.
+func lineRange(file string, src []byte, line int) diag.Range {
+	start := 0
+	for n := 1; n < line; n++ {
+		k := bytes.IndexByte(src[start:], '\n')
+		if k < 0 {
+			break
+		}
+		start += k + 1
+	}
+	end := len(src)
+	if k := bytes.IndexByte(src[start:], '\n'); k >= 0 {
+		end = start + k
+	}
+	return diag.Range{
+		File:  file,
+		Start: diag.Pos{Line: line, Column: 1, Byte: start},
+		End:   diag.Pos{Line: line, Column: 1 + utf8.RuneCount(src[start:end]), Byte: end},
+	}
 }
 
 func (x *ctx) products() *agreement.ProductSet {
