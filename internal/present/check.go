@@ -9,13 +9,35 @@ import (
 	"github.com/crossgrant/crossgrant/rights"
 )
 
-// Check prints the report. The problems themselves are printed by print, which knows the sources.
+// Check prints the report. Problems are printed by print, which knows the sources; notes, of which there may be many,
+// take a line each unless the style wants all.
 func Check(w io.Writer, r expect.Report, print func(io.Writer, diag.List) error, st Style) error {
-	if err := print(w, r.Problems); err != nil {
+	full, notes := r.Problems, diag.List(nil)
+	if !st.Why {
+		full = nil
+		for _, x := range r.Problems {
+			if x.Severity == diag.Note {
+				notes.Add(x)
+			} else {
+				full.Add(x)
+			}
+		}
+	}
+	if err := print(w, full); err != nil {
 		return err
 	}
 	p := &page{st: st}
-	if len(r.Problems) > 0 {
+	if len(full) > 0 {
+		p.gap()
+	}
+	for _, n := range notes {
+		s := n.Subject.File
+		if n.Subject.Start.Line > 0 {
+			s += sprintf(":%d", n.Subject.Start.Line)
+		}
+		p.line(Cut(Clean(strings.TrimPrefix(s+": ", ": ")+"note "+n.Name+": "+n.Summary), st.columns()))
+	}
+	if len(notes) > 0 {
 		p.gap()
 	}
 	for _, b := range r.ReadBack {
@@ -58,7 +80,8 @@ func (p *page) expectation(e expect.Result) {
 	if title == "" {
 		title = x.Clause.Name
 	}
-	p.line(p.st.glyph(v) + " " + p.st.bold("expect "+quoted(title)+" "+word) + "  " + p.st.faint(Cite(x.Clause)+"  "+place(x.Clause)))
+	where := strings.TrimSpace(x.Clause.Agreement + " " + x.Clause.Number + "  " + place(x.Clause))
+	p.line(p.st.glyph(v) + " " + p.st.bold("expect "+quoted(title)+" "+word) + "  " + p.st.faint(Clean(where)))
 	p.item("asked", Clean(asked(e)), 0)
 	p.item("found", Clean(e.Found), 0)
 	put := p.section("but")

@@ -203,7 +203,7 @@ func TestOtherPages(t *testing.T) {
 		{On: d("2020-01-01"), Verdict: rights.NotLicensed, Counts: rights.Counts{NotLicensed: 5}},
 		{On: d("2023-09-13"), Verdict: rights.Licensed, Counts: rights.Counts{Licensed: 5}, Why: []string{"licence h2x begins (hw-xm 2.1)"}}}}
 	open := []rights.OpenLine{{Kind: "missing_text", Says: "does not state its territory", Clause: clause21, Where: "agreements/hw-xm.md:41", Patents: 1204}, {Kind: "assumed", Says: "Five years is common.", Clause: clause14, Patents: 3}}
-	report := expect.Report{Files: 3, Problems: diag.List{{Name: "unused-definition", Severity: diag.Warning, Summary: "nothing uses it"}},
+	report := expect.Report{Files: 3, Problems: diag.List{{Name: "unused-definition", Severity: diag.Warning, Summary: "nothing uses it"}, {Name: "assumption", Severity: diag.Note, Summary: "the author assumes something here", Subject: at(41)}},
 		Expects: []expect.Result{
 			{Expect: &agreement.Expect{Title: "holds", Clause: clause21}, Pass: true},
 			{Expect: &agreement.Expect{Title: "Xiaomi phones in Germany", Clause: clause21, Question: agreement.ExpectQuestion{Uses: []agreement.UseOf{use}, Under: question1.Under}},

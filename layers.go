@@ -1,0 +1,232 @@
+package crossgrant
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/crossgrant/crossgrant/agreement"
+	"github.com/crossgrant/crossgrant/internal/ingest/table"
+	"github.com/crossgrant/crossgrant/internal/portfolio"
+	"github.com/crossgrant/crossgrant/patent"
+	"github.com/crossgrant/crossgrant/when"
+)
+
+const (
+	portfolioDir = "portfolio"
+	derivedDir   = ".crossgrant" // disposable
+)
+
+// layered is the portfolio of a workspace: its layers, and a snapshot for each set of layers that was asked for.
+type layered struct {
+	dir    string // on the disk; empty: in files, below portfolio
+	files  fs.FS
+	opt    portfolio.LoadOptions
+	layers []portfolio.Layer // in the order in which they override each other
+	stray  []string          // data files nobody imported
+	merged portfolio.Merge   // of all layers
+	snaps  map[int]*portfolio.Snapshot
+}
+
+// loadLayers reads the portfolio with all its layers.
+func (w *Workspace) loadLayers(world *agreement.World) (*layered, error) {
+	names := ownerNames(world)
+	l := &layered{files: w.files, snaps: map[int]*portfolio.Snapshot{}, opt: portfolio.LoadOptions{
+		OwnerOrder: corporateOrder(world),
+		ReadKey:    names.key(),
+		Read: func(layer portfolio.Layer, data io.Reader, keep func(patent.Record) bool) error {
+			opt := table.Options{File: portfolioDir + "/" + layer.File, Columns: layer.Columns, SourceDate: layer.Source, Resolve: names.resolve}
+			rows := 0
+			_, err := table.Read(data, opt, func(r patent.Record) bool {
+				if rows++; rows%10_000 == 0 {
+					w.progress(Progress{What: "reading " + layer.File, Rows: rows})
+				}
+				return keep(r)
+			})
+			return err
+		},
+	}}
+	if w.dir != "" {
+		l.dir = filepath.Join(w.dir, portfolioDir)
+		l.opt.Cache = filepath.Join(w.dir, derivedDir)
+	}
+	defer w.progress(Progress{Done: true})
+	snap, loaded, err := l.load(when.Max)
+	if err != nil {
+		return nil, err
+	}
+	l.layers, l.stray, l.merged = loaded.Layers, loaded.Stray, loaded.Merged
+	l.snaps[len(l.layers)] = snap
+	return l, nil
+}
+
+func (w *Workspace) progress(p Progress) {
+	if w.opt.Progress != nil {
+		w.opt.Progress(p)
+	}
+}
+
+// latest is the snapshot of all layers, whenever they became known.
+func (l *layered) latest() *portfolio.Snapshot { return l.snaps[len(l.layers)] }
+
+// at is the snapshot as known at a day.
+func (l *layered) at(known when.Date) (*portfolio.Snapshot, error) {
+	n := 0
+	for n < len(l.layers) && l.layers[n].Recorded <= known {
+		n++
+	}
+	if s := l.snaps[n]; s != nil {
+		return s, nil
+	}
+	s, _, err := l.load(known)
+	if err != nil {
+		return nil, err
+	}
+	l.snaps[n] = s
+	return s, nil
+}
+
+// load loads the layers known at a day. Those of a workspace that the program carries within itself are laid out in a
+// temporary folder first, which is gone when load returns.
+func (l *layered) load(known when.Date) (*portfolio.Snapshot, *portfolio.Loaded, error) {
+	opt := l.opt
+	opt.Known = known
+	if l.dir != "" {
+		return portfolio.Load(l.dir, opt)
+	}
+	tmp, err := os.MkdirTemp("", "crossgrant-")
+	if err != nil {
+		return nil, nil, fmt.Errorf("the portfolio cannot be laid out: %w", err)
+	}
+	defer os.RemoveAll(tmp)
+	sub, err := fs.Sub(l.files, portfolioDir)
+	if err != nil {
+		return nil, nil, err
+	}
+	if _, err := fs.Stat(sub, "."); err == nil {
+		if err := os.CopyFS(tmp, sub); err != nil {
+			return nil, nil, fmt.Errorf("the portfolio cannot be laid out: %w", err)
+		}
+	}
+	return portfolio.Load(tmp, opt)
+}
+
+// names are the organisations that owners of patents may be: by id, by other name, and by the normal form of names
+// that only one organisation has.
+type names struct {
+	exact  map[string]string
+	normal map[string]string // empty: several organisations
+}
+
+func ownerNames(world *agreement.World) names {
+	n := names{map[string]string{}, map[string]string{}}
+	for i := range world.Facts {
+		o, ok := world.Facts[i].Body.(agreement.Organisation)
+		if !ok {
+			continue
+		}
+		id := string(o.ID)
+		n.exact[id] = id
+		for _, other := range append([]string{o.Name}, o.Also...) {
+			if other == "" {
+				continue
+			}
+			if _, taken := n.exact[other]; !taken {
+				n.exact[other] = id
+			}
+			form := patent.NormaliseName(other)
+			if had, ok := n.normal[form]; ok && had != id {
+				n.normal[form] = ""
+			} else {
+				n.normal[form] = id
+			}
+		}
+	}
+	return n
+}
+
+func (n names) resolve(name string) (id string, ok bool) {
+	if id, ok := n.exact[name]; ok {
+		return id, true
+	}
+	id = n.normal[patent.NormaliseName(name)]
+	return id, id != ""
+}
+
+// key stands for all that resolve depends on.
+func (n names) key() string {
+	var lines []string
+	for name, id := range n.exact {
+		lines = append(lines, name+"\x00"+id)
+	}
+	slices.Sort(lines)
+	h := sha256.New()
+	for _, l := range lines {
+		fmt.Fprintf(h, "%d %s", len(l), l)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// corporateOrder lists organisations parents first, depth first, so that a group's patents lie together. It only places
+// rows: no answer depends on it.
+func corporateOrder(world *agreement.World) []string {
+	below := map[agreement.Org][]agreement.Org{}
+	held := map[agreement.Org]bool{}
+	var all []agreement.Org
+	for i := range world.Facts {
+		switch b := world.Facts[i].Body.(type) {
+		case agreement.Organisation:
+			all = append(all, b.ID)
+		case agreement.Control:
+			below[b.Holder] = append(below[b.Holder], b.Held)
+			held[b.Held] = true
+		}
+	}
+	slices.Sort(all)
+	var out []string
+	seen := map[agreement.Org]bool{}
+	var visit func(agreement.Org)
+	visit = func(o agreement.Org) {
+		if seen[o] {
+			return
+		}
+		seen[o] = true
+		out = append(out, string(o))
+		slices.Sort(below[o])
+		for _, c := range below[o] {
+			visit(c)
+		}
+	}
+	for _, o := range all {
+		if !held[o] {
+			visit(o)
+		}
+	}
+	for _, o := range all { // circles of control, which check reports
+		visit(o)
+	}
+	return out
+}
+
+// EmptyPortfolioError says that there are no patents to ask about.
+type EmptyPortfolioError struct {
+	Stray []string // data files in portfolio/ that nobody imported
+}
+
+// Error implements error.
+func (e *EmptyPortfolioError) Error() string {
+	s := "the portfolio is empty, so there is no patent to ask about; `crossgrant import FILE.csv` takes patents in, and a journal can declare single ones (US1 is a patent in US, owner ORG)"
+	if len(e.Stray) > 0 {
+		s += "; portfolio/" + e.Stray[0] + " is there but was not imported: move it elsewhere and import it from there"
+	}
+	return s
+}
+
+// errNoRows is what a file without a single usable row gives.
+var errNoRows = errors.New("not one row could be read as a patent; nothing was imported")
