@@ -57,6 +57,7 @@ type entry struct {
 	office     uint32
 	layer      uint32 // number of the layer it comes from, in the order in which they override
 	flags      uint8
+	unusual    bool
 	cold       uint64 // where its cold bytes begin
 }
 
@@ -129,6 +130,7 @@ func (b *builder) add(r *patent.Record, layer uint32) error {
 	}
 	e.fields = f
 	e.flags = flagsOf(r, len(owners) > 1)
+	e.unusual = isUnusual(r)
 	b.cold = appendCold(b.cold, r, b.strings.add)
 	b.entries = append(double(b.entries), e)
 

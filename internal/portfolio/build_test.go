@@ -136,6 +136,7 @@ func checkColumns(t *rapid.T, s *portfolio.Snapshot, row portfolio.Row, r patent
 	if f := s.Families()[row]; s.FamilyName(f) != r.Family || r.Family != "" && !slices.Contains(s.RowsOfFamily(f), row) {
 		t.Fatalf("family of row %d", row)
 	}
+	odd := len(r.States) > 0
 	for i, c := range []struct {
 		col  func() ([]int16, []int16)
 		want when.Bounds
@@ -147,6 +148,12 @@ func checkColumns(t *rapid.T, s *portfolio.Snapshot, row portfolio.Row, r patent
 		if cap(lo)-len(lo) < 64 || cap(hi)-len(hi) < 64 {
 			t.Fatalf("columns of days have no room for a block at their end")
 		}
+		for _, d := range []when.Date{c.want.Earliest, c.want.Latest} {
+			odd = odd || d.Real() && (int(d) <= int(portfolio.MinDay) || int(d) >= int(portfolio.MaxDay))
+		}
+	}
+	if slices.Contains(s.Unusual(), row) != odd {
+		t.Fatalf("row %d of %+v: unusual %t, want %t", row, r, !odd, odd)
 	}
 }
 

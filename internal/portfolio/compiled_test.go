@@ -40,6 +40,9 @@ func TestCompiledTableAsLayer(t *testing.T) {
 			t.Fatalf("%d patents, %+v", s.Len(), l)
 		}
 		hash = s.Hash()
+		if l.Merged.Apart != 138 { // 69 rights with two publications each
+			t.Errorf("%d rows stand apart, want 138", l.Merged.Apart)
+		}
 		r, ok := s.Find("US11910207")
 		if !ok || s.ID(r) != "US11910207B2" || s.Owners()[s.OwnerOf(r)] != "huawei-technologies" {
 			t.Errorf("US11910207: row %d, %t", r, ok)

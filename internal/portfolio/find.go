@@ -76,6 +76,16 @@ func isKindCode(s string) bool {
 	return len(s) >= 1 && len(s) <= 2 && s[0] >= 'A' && s[0] <= 'Z' && (len(s) == 1 || s[1] >= '0' && s[1] <= '9')
 }
 
+// withoutKindCode returns the country and number of a publication's id; empty when the id is none with a kind code.
+func withoutKindCode(id string) string {
+	for _, n := range []int{len(id) - 1, len(id) - 2} {
+		if n > 2 && isKindCode(id[n:]) && id[n-1] >= '0' && id[n-1] <= '9' && id[0] >= 'A' && id[0] <= 'Z' && id[1] >= 'A' && id[1] <= 'Z' {
+			return id[:n]
+		}
+	}
+	return ""
+}
+
 // plainNumber drops what is printed between the parts of a number and writes letters as capitals.
 func plainNumber(s string) string {
 	return strings.ToUpper(strings.Map(func(r rune) rune {

@@ -23,7 +23,7 @@ import (
 //	128  the table: for each section its number and the size of its elements (uint32 each), offset, length in bytes
 const (
 	magic        = "xgrantpf"
-	version      = 1
+	version      = 2
 	byteOrder    = 0x01020304
 	headerSize   = 128
 	entrySize    = 24
@@ -57,6 +57,7 @@ const (
 	secCoRows
 	secCoStart
 	secCoOwners
+	secUnusual
 	secDateColumns // for each of the date columns the number of the section, from secDays, that holds it
 	secColdStart
 	secCold
@@ -78,7 +79,7 @@ var hotNames = map[uint32]string{
 	secRuns: "runs", secOwnerRows: "rows of owners", secOwnerRuns: "runs of owners", secFieldSets: "field sets",
 	secNoClass: "unclassified field sets", secFlags: "flags", secStandards: "standards", secFamilies: "families",
 	secCoRows: "co-owned rows", secCoStart: "co-owned rows", secCoOwners: "co-owned rows",
-	secStandardSetStart: "standard sets", secStandardSetItems: "standard sets",
+	secUnusual: "unusual rows", secStandardSetStart: "standard sets", secStandardSetItems: "standard sets",
 }
 
 var coldNames = map[uint32]string{
@@ -229,6 +230,7 @@ func (s *Snapshot) readColumns(p *parts) {
 	s.coRows = get[uint32](p, secCoRows)
 	s.coStart = get[uint32](p, secCoStart)
 	s.coOwners = get[uint32](p, secCoOwners)
+	s.unusual = get[uint32](p, secUnusual)
 	s.coldAt = get[uint64](p, secColdStart)
 	s.cold = get[uint8](p, secCold)
 	s.strings = getStrings(p, secStrings)

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -128,8 +129,20 @@ func parseLayer(name, text string) (Layer, error) {
 // files that no sidecar names: what an interrupted import left, or what was put there by hand. A folder that does not
 // exist has no layers.
 func ReadLayers(dir string) (layers []Layer, stray []string, err error) {
-	entries, err := os.ReadDir(dir)
-	if errors.Is(err, os.ErrNotExist) {
+	return folder{os.DirFS(dir), dir}.layers()
+}
+
+// folder is a portfolio folder, on the disk or within the program.
+type folder struct {
+	files fs.FS
+	name  string // for messages
+}
+
+func (d folder) path(file string) string { return filepath.Join(d.name, file) }
+
+func (d folder) layers() (layers []Layer, stray []string, err error) {
+	entries, err := fs.ReadDir(d.files, ".")
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, nil
 	}
 	if err != nil {
@@ -141,13 +154,13 @@ func ReadLayers(dir string) (layers []Layer, stray []string, err error) {
 		if !ok || e.IsDir() || strings.HasPrefix(name, ".") {
 			continue
 		}
-		text, err := os.ReadFile(filepath.Join(dir, e.Name()))
+		text, err := fs.ReadFile(d.files, e.Name())
 		if err != nil {
 			return nil, nil, fmt.Errorf("reading the portfolio folder: %w", err)
 		}
 		l, err := parseLayer(name, string(text))
 		if err != nil {
-			return nil, nil, fmt.Errorf("%s%c%w", dir, filepath.Separator, err)
+			return nil, nil, fmt.Errorf("%s%c%w", d.name, filepath.Separator, err)
 		}
 		layers = append(layers, l)
 		used[l.File] = true

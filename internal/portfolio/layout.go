@@ -52,7 +52,7 @@ func (b *builder) layOut(byID []uint32) []section {
 	}
 	sections = append(sections, column(secFieldSets, sets), column(secNoClass, noClass))
 	sections = append(sections, b.attributeSections(keys)...)
-	sections = append(sections, b.coOwnerSections(keys, owner)...)
+	sections = append(sections, b.exceptionSections(keys, owner)...)
 	sections = append(sections, b.daySections(keys)...)
 	sections = append(sections, b.coldSections(keys)...)
 
@@ -118,10 +118,14 @@ func (b *builder) attributeSections(keys []sortKey) []section {
 	return append(out, stringSections(secFamilyNames, familyNames)...)
 }
 
-func (b *builder) coOwnerSections(keys []sortKey, owner []uint32) []section {
-	var rows, others []uint32
+// exceptionSections lists the few rows that need another look.
+func (b *builder) exceptionSections(keys []sortKey, owner []uint32) []section {
+	var rows, others, unusual []uint32
 	start := []uint32{0}
 	for i, k := range keys {
+		if b.entries[k.entry].unusual {
+			unusual = append(unusual, Row(i))
+		}
 		if co := b.entries[k.entry].co; co != 0 {
 			rows = append(rows, Row(i))
 			for _, o := range b.coLists[co] {
@@ -130,7 +134,7 @@ func (b *builder) coOwnerSections(keys []sortKey, owner []uint32) []section {
 			start = append(start, uint32(len(others)))
 		}
 	}
-	return []section{column(secCoRows, rows), column(secCoStart, start), column(secCoOwners, others)}
+	return []section{column(secCoRows, rows), column(secCoStart, start), column(secCoOwners, others), column(secUnusual, unusual)}
 }
 
 // daySections stores each distinct column of days once: most patents of a portfolio have known days, and where no

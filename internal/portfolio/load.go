@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -49,8 +50,12 @@ type Merge struct {
 	Conflicting int        `json:"conflicting"` // differ from an earlier record of the same layer; the first stands
 	Overriding  int        `json:"overriding"`  // replace a record of an earlier layer
 	Changes     int        `json:"changes"`     // of these, how many change owners or dates
+	Apart       int        `json:"apart"`       // merged records that share their number with another and differ in the kind code
 	Listed      []Conflict `json:"listed"`      // conflicting and changing records by id, at most 1,000
 }
+
+// Apart are, at most offices, publications of one right (the application EP2400812A1 and the grant EP2400812B1) that no
+// source links. They stay rights of their own, and whoever shows counts says so.
 
 // Conflict is one patent of which records say different things.
 type Conflict struct {
@@ -65,7 +70,17 @@ const maxListed = 1000
 // Load makes the snapshot of the layers in a folder that are known on a day, or takes it from the cache. A record of a
 // later layer replaces that of an earlier one as a whole; facts of journals come on top and are not seen here.
 func Load(dir string, opt LoadOptions) (*Snapshot, *Loaded, error) {
-	all, stray, err := ReadLayers(dir)
+	return folder{os.DirFS(dir), dir}.load(opt)
+}
+
+// LoadFS is [Load] for a folder that is not on the disk, such as one the program carries within itself. Its name
+// stands in messages.
+func LoadFS(files fs.FS, name string, opt LoadOptions) (*Snapshot, *Loaded, error) {
+	return folder{files, name}.load(opt)
+}
+
+func (d folder) load(opt LoadOptions) (*Snapshot, *Loaded, error) {
+	all, stray, err := d.layers()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -77,7 +92,7 @@ func Load(dir string, opt LoadOptions) (*Snapshot, *Loaded, error) {
 			l.Later = append(l.Later, layer)
 		}
 	}
-	key, err := cacheKey(dir, l.Layers, opt)
+	key, err := d.cacheKey(l.Layers, opt)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -86,11 +101,11 @@ func Load(dir string, opt LoadOptions) (*Snapshot, *Loaded, error) {
 		return s, l, nil
 	}
 	if opt.Read == nil && len(l.Layers) > 0 {
-		return nil, nil, fmt.Errorf("%s: %w: the program has no reader for it", dir, ErrLayer)
+		return nil, nil, fmt.Errorf("%s: %w: the program has no reader for it", d.name, ErrLayer)
 	}
 	b := newBuilder(BuildOptions{OwnerOrder: opt.OwnerOrder})
 	for i, layer := range l.Layers {
-		if err := b.addLayer(dir, layer, uint32(i), opt.Read); err != nil {
+		if err := b.addLayer(d, layer, uint32(i), opt.Read); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -108,9 +123,8 @@ func Load(dir string, opt LoadOptions) (*Snapshot, *Loaded, error) {
 }
 
 // addLayer reads a layer's data and checks that it is what was imported.
-func (b *builder) addLayer(dir string, l Layer, number uint32, read func(Layer, io.Reader, func(patent.Record) bool) error) error {
-	file := filepath.Join(dir, l.File)
-	f, err := os.Open(file)
+func (b *builder) addLayer(d folder, l Layer, number uint32, read func(Layer, io.Reader, func(patent.Record) bool) error) error {
+	f, err := d.files.Open(l.File)
 	if err != nil {
 		return fmt.Errorf("layer %s: %w", l.Name, err)
 	}
@@ -130,7 +144,7 @@ func (b *builder) addLayer(dir string, l Layer, number uint32, read func(Layer, 
 	}
 	if got := hex.EncodeToString(sum.Sum(nil)); got != l.SHA256 {
 		return fmt.Errorf("%s: %w: its sha256 is %s…, the import recorded %s…: it was changed (or its line ends were converted); put the imported file back, or remove %s and import the changed one",
-			file, ErrLayer, got[:12], l.SHA256[:12], l.Name+sidecarEnding)
+			d.path(l.File), ErrLayer, got[:12], l.SHA256[:12], l.Name+sidecarEnding)
 	}
 	return nil
 }
@@ -168,7 +182,25 @@ func (b *builder) merge(layers []Layer, m *Merge) []uint32 {
 			kept[n-1] = i
 		}
 	}
+	m.Apart = b.apart(kept)
 	return kept
+}
+
+// apart counts the entries whose id has the number of a neighbour's and another kind code.
+func (b *builder) apart(byID []uint32) int {
+	n, before, counted := 0, "", false
+	for _, i := range byID {
+		number := withoutKindCode(b.entries[i].id)
+		same := number != "" && number == before
+		if same && !counted {
+			n++ // the neighbour before
+		}
+		if same {
+			n++
+		}
+		before, counted = number, same
+	}
+	return n
 }
 
 const otherAttributes = "other attributes"
@@ -193,13 +225,13 @@ func (b *builder) differ(x, y uint32) []string {
 
 // cacheKey names the snapshot of these layers read in this way. The data itself is not read for it: its size and
 // time stand in, and a data file that was touched is read, and checked, again.
-func cacheKey(dir string, layers []Layer, opt LoadOptions) (string, error) {
+func (d folder) cacheKey(layers []Layer, opt LoadOptions) (string, error) {
 	h := sha256.New()
 	fmt.Fprintf(h, "%d\n%q\n%q\n", version, opt.ReadKey, opt.OwnerOrder)
 	for _, l := range layers {
-		info, err := os.Stat(filepath.Join(dir, l.File))
+		info, err := fs.Stat(d.files, l.File)
 		if err != nil {
-			return "", fmt.Errorf("%s: %w: its data %s is not there; put it back, or remove %s", dir, ErrLayer, l.File, l.Name+sidecarEnding)
+			return "", fmt.Errorf("%s: %w: its data %s is not there; put it back, or remove %s", d.name, ErrLayer, l.File, l.Name+sidecarEnding)
 		}
 		fmt.Fprintf(h, "%q\n%d %d\n", l.format(), info.Size(), info.ModTime().UnixNano())
 	}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/crossgrant/crossgrant/internal/portfolio"
 	"github.com/crossgrant/crossgrant/patent"
@@ -230,6 +231,38 @@ func TestNoPortfolioIsEmpty(t *testing.T) {
 	s, l := load(t, filepath.Join(t.TempDir(), "none"), portfolio.LoadOptions{Known: when.Max})
 	if s.Len() != 0 || len(s.Runs()) != 0 || len(l.Layers) != 0 || len(s.FindAll("US1")) != 0 {
 		t.Errorf("%d patents, %+v", s.Len(), l)
+	}
+}
+
+// A folder that the program carries within itself loads as one on the disk does.
+func TestLoadFS(t *testing.T) {
+	dir := t.TempDir()
+	add(t, dir, portfolio.Layer{Name: "x", Recorded: when.Min}, "EP1A1 a\nEP1B1 a\nEP2A1 b\nDE3B4 b\nDE3C5 b\nDE3U1 b\np1 c\np1a c\n")
+	want, _ := load(t, dir, portfolio.LoadOptions{Known: when.Max})
+	files := fstest.MapFS{}
+	for _, name := range []string{"x.csv", "x.layer"} {
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[name] = &fstest.MapFile{Data: text}
+	}
+	opt := portfolio.LoadOptions{Known: when.Max, Read: readLines, Cache: t.TempDir()}
+	for _, cached := range []bool{false, true} {
+		got, l, err := portfolio.LoadFS(files, "the sample", opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.Hash() != want.Hash() || l.Cached != cached || l.Merged.Apart != 5 {
+			t.Errorf("cached %t: %+v", cached, l)
+		}
+	}
+	files["x.csv"].Data = []byte("changed")
+	if _, _, err := portfolio.LoadFS(files, "the sample", portfolio.LoadOptions{Known: when.Max, Read: readLines}); !errors.Is(err, portfolio.ErrLayer) || !strings.Contains(err.Error(), "the sample") {
+		t.Errorf("error %v", err)
+	}
+	if s, _, err := portfolio.LoadFS(fstest.MapFS{}, "the sample", portfolio.LoadOptions{Known: when.Max}); err != nil || s.Len() != 0 {
+		t.Errorf("an empty folder: %v", err)
 	}
 }
 

@@ -47,15 +47,14 @@ type Snapshot struct {
 	coStart  []uint32 // other owners of coRows[i] are coOwners[coStart[i]:coStart[i+1]]
 	coOwners []uint32
 
+	unusual []Row // see Unusual
+
 	coldAt  []uint64 // cold bytes of row i are cold[coldAt[i]:coldAt[i+1]]
 	cold    []byte
 	strings stringList // what cold rows refer to
 	byID    []Row      // rows sorted by id
 
 	sizes []ColumnSize
-
-	unusualOnce sync.Once
-	unusual     []Row
 
 	familyOnce  sync.Once
 	familyStart []uint32

@@ -40,6 +40,7 @@ func (s *Snapshot) validate() error {
 		{"standards", len(s.standards) == n && below(s.standards, len(s.standardSets))},
 		{"families", len(s.families) == n && below(s.families, s.familyNames.len()+1)},
 		{"co-owned rows", below(s.coRows, n) && isOffsets(s.coStart, len(s.coOwners)) && len(s.coStart) == len(s.coRows)+1 && below(s.coOwners, owners)},
+		{"unusual rows", below(s.unusual, n)},
 		{"records", len(s.coldAt) == n+1 && isOffsets(s.coldAt, len(s.cold))},
 		{"rows by id", len(s.byID) == n && below(s.byID, n)},
 		{"strings", s.strings.len() > 0},
