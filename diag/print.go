@@ -24,7 +24,7 @@ type Printer struct {
 }
 
 const (
-	excerptColumns = 160 // longer source lines are cut around the place
+	excerptColumns = 120 // longer source lines are cut around the place
 	gutter         = 5   // columns of the line number
 	prose          = 110 // columns of sentences
 	footColumn     = 66  // where the fix begins, at least
@@ -140,7 +140,7 @@ func (p Printer) excerpt(b *bufio.Writer, r Range, s Severity, says string) {
 	fmt.Fprintf(b, "%*d | %s\n", gutter, r.Start.Line, strings.TrimRight(before+here+behind, " "))
 	mark := strings.Repeat("^", max(1, columns(here)))
 	fmt.Fprintf(b, "%*s | %s%s", gutter, "", strings.Repeat(" ", columns(before)), p.paint(s, mark))
-	if says = visible(says); columns(before)+len(mark)+columns(says) <= excerptColumns-20 {
+	if says = visible(says); columns(before)+len(mark)+columns(says) <= excerptColumns {
 		b.WriteString(" " + says + "\n")
 		return
 	}

@@ -18,6 +18,7 @@ type Journal struct {
 
 	headComments []Comment // above the head line
 	headRemark   *Comment
+	headGap      bool // a blank line stood above the head line
 }
 
 // Statement is one fact.

@@ -13,6 +13,9 @@ func (s *source) blocks(f *Fence, lines []*line, clause *Clause) {
 	b := &blockReader{s: s, fence: f, clause: clause}
 	for k := 0; k < len(lines); k++ {
 		l := lines[k]
+		if l.indent == 0 {
+			s.say(l, (&Block{Clause: clause}).Path())
+		}
 		switch {
 		case l.commentOnly():
 			b.wait(*l.comment)
@@ -114,22 +117,21 @@ func (b *blockReader) readHeader(l *line, blk *Block) {
 
 // names reads the name and title of a header.
 func (b *blockReader) names(r *reader, blk *Block) {
-	if t := r.peek(); t.kind == tokenWord && b.kind.name != nameMaybe || t.kind == tokenString && b.kind.name == nameTerm || t.kind == tokenString && r.at(1).kind == tokenString {
+	rule := b.kind.name
+	switch t := r.peek(); {
+	case t.kind == tokenWord && (rule != nameMaybe || !reserved[t.text]), t.kind == tokenString && (rule == nameTerm || rule == nameTitle):
 		n := r.nameOf("a name")
 		blk.Name = &n
-	} else if t.kind == tokenWord && !reserved[t.text] {
-		n := r.nameOf("a name")
-		blk.Name = &n
-	} else if b.kind.name == nameTerm || b.kind.name == nameTitle {
-		at := r.peek().at
+	case rule != nameMaybe:
+		at := t.at
 		if t.kind == tokenEnd {
 			at = blk.KindAt
 		}
 		r.path = blk.Path()
-		r.fail(diag.MissingName, at, fmt.Sprintf("%s without a name", b.kind.block()), fmt.Sprintf("Others refer to it by its name, so it needs one. For example: `%s`.", b.kind.example), nil)
+		r.fail(diag.MissingName, at, b.kind.block()+" without a name", fmt.Sprintf("Others refer to it by its name, so it needs one. For example: `%s`.", b.kind.example), nil)
 		return
 	}
-	if r.peek().kind == tokenString && b.kind.name != nameTerm {
+	if r.peek().kind == tokenString && rule != nameTerm {
 		t := r.text("the title")
 		blk.Title = &t
 	}
@@ -207,6 +209,7 @@ func (b *blockReader) property(lines []*line) {
 	var toks []token
 	edges := map[int]bool{}
 	for k, x := range lines {
+		b.s.say(x, b.block.Path())
 		p.raw = append(p.raw, b.s.raw(x)...)
 		edges[len(toks)] = k > 0
 		toks = append(toks, x.toks...)

@@ -250,7 +250,7 @@ func closesFence(line []byte) bool {
 // fenceWord remarks on a fence that was probably meant to be read.
 func (m *markdown) fenceWord(word string, at diag.Range) {
 	if s, ok := diag.Suggest(word, []string{"grant"}); ok {
-		m.s.report(diag.Problem{Name: diag.FenceWord, Severity: diag.Warning, Summary: "a fenced block marked “" + word + "” is not read", Subject: at, Clause: (&Block{Clause: m.clause}).Path(),
+		m.s.report(diag.Problem{Name: diag.FenceWord, Severity: diag.Warning, Summary: "a fenced block marked “" + strings.ToValidUTF8(word, "�") + "” is not read", Subject: at, Clause: (&Block{Clause: m.clause}).Path(),
 			Detail: "Only blocks marked `grant` are read by the engine.",
 			Fix:    &diag.Fix{Says: "write " + s, Edits: []diag.Edit{{Range: at, New: s}}}})
 	}
@@ -288,6 +288,7 @@ func (s *source) blankLongLines() []byte {
 		if end-off > MaxLine {
 			l := &lexer{s: s, l: &line{number: s.pos(off).Line, start: off, end: end}, off: off, col: 1, end: end}
 			l.admit()
+			s.say(l.l, "")
 			if !copied {
 				src, copied = bytes.Clone(s.src), true
 			}

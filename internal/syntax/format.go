@@ -92,6 +92,9 @@ func FormatJournal(j *Journal) []byte {
 			}
 			w.WriteString(comment(c) + "\n")
 		}
+		if j.headGap && len(j.headComments) > 0 {
+			w.WriteByte('\n')
+		}
 		w.WriteString("recorded " + j.Recorded.Dating.Day.Text + remark(j.headRemark) + "\n")
 	}
 	for _, s := range j.Statements {

@@ -26,7 +26,9 @@ func (s *source) journal(j *Journal) {
 	r := &journalReader{s: s, j: j}
 	for off < len(s.src) {
 		end, next := s.cut(off)
-		r.line(s.lex(off, end, 0))
+		l := s.lex(off, end, 0)
+		s.say(l, "")
+		r.line(l)
 		off = next
 	}
 	r.flush()
@@ -136,7 +138,7 @@ func (x *journalReader) head(r *reader, l *line) {
 		r.fail(diag.RepeatedKey, at, "`recorded` stands twice at the head of the file", "Say it once; another day for one statement is an indented line below it.", nil)
 	default:
 		x.j.Recorded = &Day{Dating: Dating{Day: *d, At: d.At}, At: d.At}
-		x.j.headComments, x.j.headRemark = x.waiting, l.comment
+		x.j.headComments, x.j.headRemark, x.j.headGap = x.waiting, l.comment, x.gap
 		x.waiting, x.gap = nil, false
 		return
 	}

@@ -16,7 +16,8 @@ type nameRule uint8
 
 const (
 	nameTerm  nameRule = iota // a name, quoted or bare; nothing else
-	nameTitle                 // a bare or quoted name, then an optional title
+	nameTitle                 // a name, quoted or bare, then an optional title
+	nameID                    // a bare name, then an optional title
 	nameMaybe                 // an optional bare name, then an optional title
 )
 
@@ -63,7 +64,7 @@ var kinds []kind
 // The table is filled at start because the readers it names look into it.
 func init() {
 	kinds = []kind{
-		{"agreement", nameTitle, []key{
+		{"agreement", nameID, []key{
 			{key: "between", read: (*reader).idList, example: "huawei, xiaomi", once: true},
 			{key: "signed", read: (*reader).momentValue, example: "2023-09-13", once: true},
 			{key: "effective", read: (*reader).momentValue, example: "2023-09-13", once: true},
@@ -129,10 +130,10 @@ func init() {
 			{key: "notwithstanding", later: true},
 			{key: "subject to", later: true},
 		}, "exclusion no-vehicles"},
-		{"open", nameTitle, []key{
+		{"open", nameID, []key{
 			{key: "affects", read: (*reader).nameList, example: `"Huawei Patents", h2x`, once: true},
 		}, `open schedule-3 "Schedule 3 is not attached."`},
-		{"redacted", nameTitle, []key{
+		{"redacted", nameID, []key{
 			{key: "affects", read: (*reader).nameList, example: `"Huawei Group"`, once: true},
 		}, `redacted exhibit-b "The list of excluded models."`},
 		{"expect", nameMaybe, []key{

@@ -64,7 +64,8 @@ func (p printer) header(b *Block) string {
 func (p printer) properties(w *strings.Builder, props []*Property) {
 	column := minColumn
 	for _, x := range props {
-		if n := len(p.word(x.Key)); n <= wideKey {
+		_, flag := x.Value.(*Flag)
+		if n := len(p.word(x.Key)); n <= wideKey && (!flag || x.Key == "with") {
 			column = max(column, n+1)
 		}
 	}

@@ -53,9 +53,10 @@ type line struct {
 	indent     int // columns of white space in front; -1 for a blank line
 	toks       []token
 	comment    *Comment
-	at         diag.Range // from the first to the last token
-	reported   bool       // a problem was reported for it
-	slip       *slip      // the first slip of spelling that reading can go past
+	at         diag.Range    // from the first to the last token
+	reported   bool          // a problem was found in it that ends its reading
+	problem    *diag.Problem // that problem, until it is reported
+	slip       *slip         // the first slip of spelling that reading can go past
 	edits      []diag.Edit
 }
 
@@ -183,7 +184,16 @@ func (x *lexer) run(n int) diag.Range {
 func (x *lexer) fail(name string, at diag.Range, summary, detail string, fix *diag.Fix) {
 	if !x.l.reported {
 		x.l.reported = true
-		x.s.report(diag.Problem{Name: name, Severity: diag.Error, Summary: summary, Detail: detail, Subject: at, Fix: fix})
+		x.l.problem = &diag.Problem{Name: name, Severity: diag.Error, Summary: summary, Detail: detail, Subject: at, Fix: fix}
+	}
+}
+
+// say reports the problem that lexing found in a line, under the clause path of where it stands.
+func (s *source) say(l *line, path string) {
+	if l.problem != nil {
+		l.problem.Clause = path
+		s.report(*l.problem)
+		l.problem = nil
 	}
 }
 
@@ -457,7 +467,7 @@ func (x *lexer) unexpected(r rune, n int) {
 		detail = "Amounts of money begin with the currency's ISO code: USD 5,000,000, EUR, GBP, CNY. They are read from the issue on royalties on."
 	case '<', '>':
 		detail = "Comparisons are written in words: `before 2023-09-13`, `after 2023-09-13`, `over 50%`, `at least 50%`."
-	case '|', '&':
+	case '|':
 		detail = "Alternatives inside a line are joined by `, or`; what must hold besides goes on a line of its own."
 	case '!':
 		detail = "Negation is written `not` in front of the test."

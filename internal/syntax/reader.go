@@ -171,7 +171,7 @@ func (r *reader) nameOf(what string) Name {
 }
 
 func (r *reader) reservedWord(t token, what string) {
-	if k := r.at(1).kind; k != tokenEnd && !r.at(1).punct(",") {
+	if k := r.at(1).kind; k != tokenEnd && k != tokenString && !r.at(1).punct(",") {
 		r.want(what)
 		return
 	}

@@ -110,7 +110,7 @@ func (s *source) tooLarge() bool {
 	at := diag.Range{File: s.path, Start: diag.Pos{Line: 1, Column: 1}, End: diag.Pos{Line: 1, Column: 1}}
 	s.report(diag.Problem{
 		Name: diag.FileTooLarge, Severity: diag.Error,
-		Summary: fmt.Sprintf("the file has %d MiB; %d are read", len(s.src)>>20, MaxFile>>20),
+		Summary: fmt.Sprintf("the file has %d bytes; at most %d MiB are read", len(s.src), MaxFile>>20),
 		Detail:  "Nothing of it was read. Text files of agreements and facts stay far below this; bring bulk data in as tables with `crossgrant import`.",
 		Subject: at,
 	})

@@ -131,6 +131,7 @@ func verbNext(r *reader) bool {
 
 // inline reads ", key value" after the words of a statement.
 func (r *reader) inline(k *statementKind, st *Statement) {
+	r.lists = [][]string{keyList(k.keys), keyList(everyFact)}
 	for !r.failed && r.peek().punct(",") {
 		kk, words := k.find(r, 1)
 		if kk == nil {

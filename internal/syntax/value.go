@@ -224,9 +224,6 @@ func (r *reader) bareWord() Value {
 	return &Word{t.text, t.at}
 }
 
-// brand is a name, quoted or bare.
-func (r *reader) brand() Value { return r.oneName() }
-
 func (r *reader) flag() Value { return &Flag{At: r.end} }
 
 func (r *reader) evolution() Value {

@@ -280,6 +280,7 @@ func ParseUse(name, text string) (*Use, diag.List) {
 	if strings.ContainsAny(text, "\n\r") && !l.reported {
 		r.fail(diag.UnexpectedCharacter, l.at, "the question has more than one line", "Write one use on one line.", nil)
 	}
+	s.say(l, "")
 	r.quiet = l.reported
 	s.tidy(r, l)
 	u := r.use(true)

@@ -41,48 +41,60 @@ func (r *reader) otherDate() bool {
 	return true
 }
 
-// dateWords returns the words ahead that look like a date in another spelling, and how many tokens they are.
+// dateWords returns the words ahead that look like a date in another spelling, and how many tokens they are: one word
+// of three numbers (13.09.2023), eight digits, or a day, the name of a month and a year in any order.
 func (r *reader) dateWords() (string, diag.Range, int) {
+	first := r.peek()
+	if first.kind != tokenWord {
+		return "", diag.Range{}, 0
+	}
+	if threeNumbers(first.text) || digitsOnly(first.text) && len(first.text) == 8 {
+		return first.text, first.at, 1
+	}
 	var words []string
-	n, month, digits := 0, false, false
-	for ; n < 6; n++ {
+	month, numbers, n := false, 0, 0
+	for ; n < 5 && (numbers < 2 || !month); n++ {
 		t := r.at(n)
-		if t.punct(",") && month && n > 0 {
-			if y := r.at(n + 1); y.isNumber() && len(y.text) == 4 {
-				continue
-			}
-			break
-		}
-		if t.kind != tokenWord {
-			break
+		if t.punct(",") && n > 0 && n < 3 {
+			continue
 		}
 		_, isMonth := months[strings.ToLower(strings.TrimSuffix(t.text, "."))]
-		isDay := len(t.text) > 0 && t.text[0] >= '0' && t.text[0] <= '9'
-		if isMonth && month || !isMonth && !isDay {
-			break
+		switch {
+		case t.kind == tokenWord && isMonth && !month:
+			month = true
+		case t.kind == tokenWord && isNumeral(t.text):
+			numbers++
+		default:
+			return "", diag.Range{}, 0
 		}
-		month, digits = month || isMonth, digits || isDay
-		words = append(words, t.text)
-		if !isMonth && strings.ContainsAny(t.text, "/.-年") {
-			n++
-			break
-		}
-		if month && isDay && len(t.text) == 4 {
-			n++
-			break
-		}
+		words = append(words, strings.TrimSuffix(t.text, "."))
 	}
-	if len(words) == 0 || !digits {
+	if !month || numbers < 2 {
 		return "", diag.Range{}, 0
 	}
-	text := strings.Join(words, " ")
-	if !month && len(words) > 1 {
-		text, n = words[0], 1
+	return strings.Join(words, " "), through(first.at, r.at(n-1).at), n
+}
+
+// threeNumbers reports whether the word is three numbers with signs between: 13.09.2023, 2023/9/13, 2023年9月13日.
+func threeNumbers(w string) bool {
+	parts := strings.FieldsFunc(w, func(c rune) bool { return strings.ContainsRune("/.-年月日", c) })
+	if len(parts) != 3 || len(w) > 20 {
+		return false
 	}
-	if !month && digitsOnly(text) && len(text) != 8 {
-		return "", diag.Range{}, 0
+	for _, p := range parts {
+		if !digitsOnly(p) {
+			return false
+		}
 	}
-	return text, through(r.at(0).at, r.at(n-1).at), n
+	return len(parts[0]) == 4 || len(parts[2]) == 4 || len(parts[2]) == 2
+}
+
+// isNumeral reports whether the word is a day or a year: 13, 13th, 2023.
+func isNumeral(w string) bool {
+	for _, suffix := range []string{"st", "nd", "rd", "th"} {
+		w = strings.TrimSuffix(w, suffix)
+	}
+	return digitsOnly(w) && len(w) <= 4
 }
 
 var months = func() map[string]int {
