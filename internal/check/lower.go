@@ -23,7 +23,7 @@ func (s *scope) lower() *agreement.Agreement {
 		x := s.ctx(b)
 		x.required()
 		x.review()
-		if b.Name != nil && b.Kind != "expect" && b.Kind != "always" {
+		if hasName(b) && b.Kind != "expect" && b.Kind != "always" {
 			x.def = s.defs[b.Name.Text]
 			if x.def != nil && x.def.block != b { // a second definition of the name: lowered, but under no name
 				x.def = &definition{scope: s, name: b.Name.Text, kind: b.Kind, block: b, clause: s.clauseOf(b), day: when.None}

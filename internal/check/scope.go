@@ -53,11 +53,14 @@ type reference struct {
 
 // at is where the definition's name stands.
 func (d *definition) at() diag.Range {
-	if d.block.Name != nil {
+	if hasName(d.block) {
 		return d.block.Name.At
 	}
 	return d.block.Head
 }
+
+// hasName reports whether the block has a name that could be read.
+func hasName(b *syntax.Block) bool { return b.Name != nil && b.Name.Text != "" }
 
 // qname is the definition's name in the model.
 func (d *definition) qname() agreement.Name { return agreement.NameIn(d.scope.id, d.name) }
@@ -122,7 +125,7 @@ func (s *scope) findFrame() bool {
 	}
 	s.counting = readCounting(nil)
 	if s.frame != nil {
-		if s.frame.Name != nil {
+		if hasName(s.frame) {
 			s.id = s.frame.Name.Text
 			if strings.Contains(s.id, "/") {
 				s.ctx(s.frame).error(diag.NameWithSlash, s.frame.Name.At, "an agreement's id cannot contain a slash", "The slash stands between an agreement and a name in it, as in hw-xm/h2x. Write the id without one.")
@@ -148,7 +151,7 @@ func (s *scope) nameAt() diag.Range {
 	switch {
 	case s.frame == nil:
 		return diag.Range{File: s.doc.Path}
-	case s.frame.Name != nil:
+	case hasName(s.frame):
 		return s.frame.Name.At
 	}
 	return s.frame.Head
@@ -172,7 +175,7 @@ func (s *scope) define() {
 		if b.Later || b.Kind == "" || b.Kind == "agreement" || (!isCase && !slices.Contains(named, b.Kind)) {
 			continue
 		}
-		if b.Name == nil {
+		if !hasName(b) {
 			continue // an expectation may go without; for the others the parser has reported it
 		}
 		d := &definition{scope: s, name: b.Name.Text, kind: b.Kind, block: b, clause: s.clauseOf(b), day: when.None}
@@ -226,7 +229,7 @@ func (s *scope) clauseOf(b *syntax.Block) agreement.Clause {
 		}
 	}
 	switch {
-	case b.Name != nil:
+	case hasName(b):
 		c.Name = b.Name.Text
 	case b.Title != nil:
 		c.Name = b.Title.Text
