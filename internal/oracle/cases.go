@@ -9,7 +9,7 @@ import (
 )
 
 // maxCases is the number of possible worlds after which the oracle gives up, and says so.
-const maxCases = 4_000
+const maxCases = 3_000
 
 // choice is one question and the value supposed for it.
 type choice struct {

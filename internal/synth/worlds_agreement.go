@@ -181,15 +181,16 @@ func (g *gen) condition(test func() agreement.Test) agreement.Condition {
 
 func (g *gen) patentTest() agreement.Test {
 	t := agreement.Test{Not: g.chance(15)}
-	switch g.IntN(12) {
+	r := &g.records[g.IntN(len(g.records))]
+	switch g.IntN(13) {
 	case 0, 1:
-		t.Attr, t.Span = agreement.PatentPriority, g.span(0, 10)
+		t.Attr, t.Span = agreement.PatentPriority, g.spanAt(r.Priority)
 	case 2:
-		t.Attr, t.Span = agreement.PatentFiled, g.span(0, 10)
+		t.Attr, t.Span = agreement.PatentFiled, g.spanAt(r.Filed)
 	case 3:
-		t.Attr, t.Span = agreement.PatentPublished, g.span(0, 10)
-	case 4:
-		t.Attr, t.Span = agreement.PatentGranted, g.span(2, 12)
+		t.Attr, t.Span = agreement.PatentPublished, g.spanAt(r.Published)
+	case 4, 12:
+		t.Attr, t.Span = agreement.PatentGranted, g.spanAt(r.Grant)
 	case 5:
 		t.Attr, t.Values = agreement.PatentKind, some(g, 1, 3, "invention", "utility-model", "design")
 	case 6, 7:
@@ -208,6 +209,21 @@ func (g *gen) patentTest() agreement.Test {
 		return g.findingTest(t, agreement.SubjectPatent)
 	}
 	return t
+}
+
+// spanAt draws a span of days for a date test; half of them begin or end within the bounds of a date of a record.
+func (g *gen) spanAt(b when.Bounds) when.Interval {
+	d := b.Latest
+	if !b.Known() && b.Earliest.Real() && d.Real() {
+		d -= when.Date(g.IntN(int(d - b.Earliest)))
+	}
+	switch {
+	case !d.Real() || g.chance(50):
+		return g.span(0, 10)
+	case g.chance(70):
+		return when.Interval{From: when.Min, To: d + when.Date(g.IntN(2))}
+	}
+	return when.Interval{From: d + when.Date(g.IntN(2)), To: when.Max}
 }
 
 func (g *gen) findingTest(t agreement.Test, s agreement.Subject) agreement.Test {
@@ -339,7 +355,14 @@ func (g *gen) grant(a *agreement.Agreement, n int) {
 			x.For = append(x.For, g.productItem())
 		}
 	}
-	if g.chance(14) {
+	if g.chance(35) { // as wide as a cross-licence is
+		x.Acts = g.acts(6)
+		x.In = agreement.Territory{World: true}
+		x.During = agreement.Term{Span: when.Interval{From: g.day(2, 7), To: when.Max}, EndOf: "end of patent"}
+		if x.Anything = x.Anything || g.chance(60); x.Anything {
+			x.For = nil
+		}
+	} else if g.chance(18) {
 		x.Provided = append(x.Provided, agreement.Condition{g.findingTest(agreement.Test{Not: g.chance(15)},
 			pick(g, agreement.SubjectFixed, agreement.SubjectPatent, agreement.SubjectProduct))})
 	}
@@ -357,14 +380,16 @@ func (g *gen) exclusion(a *agreement.Agreement, n int) {
 		Clause: clause(a, "exclusion", fmt.Sprintf("X%d", n+1)),
 		Extent: pick(g, agreement.ThatComponent, agreement.ThatComponent, agreement.WholeProduct),
 	}
-	for _, c := range some(g, 1, 3, g.grants...) {
+	for _, c := range some(g, 1, len(g.grants), g.grants...) {
 		x.Cuts = append(x.Cuts, c.Clause.QName())
 	}
 	if x.Anything = g.chance(15); !x.Anything {
-		for range 1 + g.IntN(2) {
+		if g.chance(55) { // a part of something, as in most real exclusions
+			x.For = []agreement.ProductItem{{Word: g.products[1+g.IntN(len(g.products)-1)]}}
+		} else {
 			x.For = append(x.For, g.productItem())
 		}
-		if g.chance(30) {
+		if g.chance(20) {
 			x.Except = append(x.Except, g.productItem())
 		}
 	}

@@ -14,7 +14,7 @@ func (g *gen) asks() []Ask {
 	var out []Ask
 	for range g.count(4, 10) {
 		q := Ask{KnownAt: late, WithoutPresumptions: g.chance(8)}
-		if g.chance(82) {
+		if g.chance(88) {
 			q.Use, q.Under = g.aimed(pick(g, g.grants...))
 		} else {
 			q.Use, q.Under = g.use(), g.under()
@@ -62,6 +62,9 @@ func (g *gen) aimed(x *agreement.Grant) (agreement.UseOf, agreement.Under) {
 	if d := g.dayIn(x.During); g.chance(75) && d != when.None {
 		u.On = d
 	}
+	if d := g.happeningDay(); g.chance(25) && d != when.None {
+		u.On = d
+	}
 	if len(x.For) > 0 && x.For[0].Word != "" && g.chance(70) {
 		u.Product = x.For[0].Word
 	}
@@ -78,6 +81,9 @@ func (g *gen) aimed(x *agreement.Grant) (agreement.UseOf, agreement.Under) {
 	if len(where) > 0 && g.chance(85) {
 		u.Country = pick(g, where...)
 	}
+	if there := g.inCountry(theirs, u.Country); len(there) > 0 && g.chance(85) {
+		theirs = there
+	}
 	switch {
 	case g.chance(45) || len(theirs) == 0:
 		return u, agreement.Under{Org: owner, Share: agreement.Over50}
@@ -85,6 +91,42 @@ func (g *gen) aimed(x *agreement.Grant) (agreement.UseOf, agreement.Under) {
 		return u, agreement.Under{Set: x.Under[0].Set}
 	}
 	return u, agreement.Under{Patents: some(g, 1, 3, theirs...)}
+}
+
+// inCountry lists the patents that may well have effect in a country.
+func (g *gen) inCountry(ids []string, country string) []string {
+	var out []string
+	for i := range g.records {
+		r := &g.records[i]
+		if has(ids, r.ID) && (has(r.States, country) || len(r.States) == 0 && (r.Office == country || r.Office == "EP" && country != "US" && country != "CN")) {
+			out = append(out, r.ID)
+		}
+	}
+	return out
+}
+
+// happeningDay draws a day on which control or title changes, or may change, or the day before; when.None: none does.
+func (g *gen) happeningDay() when.Date {
+	var days []when.Date
+	for i := range g.facts {
+		f := &g.facts[i]
+		switch f.Body.(type) {
+		case agreement.Control, agreement.Assignment:
+			if b := f.Begin; b.Earliest.Real() {
+				days = append(days, b.Earliest+when.Date(g.IntN(int(b.Latest-b.Earliest)+1)))
+				if !b.Known() { // more often the uncertain ones
+					days = append(days, b.Earliest, b.Latest-1)
+				}
+			}
+			if f.End.Real() {
+				days = append(days, f.End)
+			}
+		}
+	}
+	if len(days) == 0 {
+		return when.None
+	}
+	return pick(g, days...) - when.Date(g.IntN(5)/4)
 }
 
 // ownerFor draws an organisation on the giving side of a grant, if possible one that is not the actor and has patents.
@@ -127,7 +169,7 @@ func (g *gen) dayIn(t agreement.Term) when.Date {
 
 func (g *gen) product() string {
 	switch {
-	case g.chance(40):
+	case g.chance(50):
 		return g.products[0] // the one with most components
 	case g.chance(25):
 		return pick(g, categories...)
@@ -164,7 +206,7 @@ func (g *gen) oneIn(list []agreement.Member) agreement.Org {
 	if of == "" {
 		return pick(g, g.orgs...)
 	}
-	near := []agreement.Org{of, of}
+	near := []agreement.Org{of, of, of, of}
 	for i := range g.facts {
 		if c, ok := g.facts[i].Body.(agreement.Control); ok && c.Holder == of {
 			near = append(near, c.Held)

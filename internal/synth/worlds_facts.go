@@ -77,6 +77,15 @@ func (g *gen) holding(holder, held agreement.Org) {
 		}
 	}
 	g.fact(begin, end, dated, controls(holder, held, share), agreement.Control{Holder: holder, Held: held, Millionths: share})
+	if share > 0 && g.chance(25) { // and lets go of it later
+		end := when.Exact(g.day(6, 12))
+		if g.chance(30) {
+			end = g.bounded(6, 12)
+		}
+		if end.Earliest > begin.Latest {
+			g.fact(end, when.Max, true, controls(holder, held, 0), agreement.Control{Holder: holder, Held: held})
+		}
+	}
 }
 
 func controls(holder, held agreement.Org, share int64) string {
@@ -179,9 +188,9 @@ func (g *gen) dates(r *patent.Record) {
 	at := g.IntN(5)
 	bound := func(lo, hi int) when.Bounds {
 		switch n := g.IntN(20); {
-		case n == 0:
+		case n < 3:
 			return g.bounded(lo, hi)
-		case n == 1:
+		case n == 3:
 			return when.Bounds{Earliest: when.Min, Latest: g.day(lo, hi)}
 		}
 		return when.Exact(g.day(lo, hi))
@@ -189,7 +198,7 @@ func (g *gen) dates(r *patent.Record) {
 	r.Priority = bound(at, at+2)
 	r.Filed = bound(at+1, at+3)
 	r.Published = bound(at+2, at+4)
-	r.IsGrant = pick(g, patent.Yes, patent.Yes, patent.Yes, patent.Yes, patent.Yes, patent.Yes, patent.Yes, patent.No, patent.No, patent.Unknown)
+	r.IsGrant = pick(g, patent.Yes, patent.Yes, patent.Yes, patent.Yes, patent.Yes, patent.Yes, patent.Yes, patent.No, patent.No, patent.Unknown, patent.Unknown)
 	r.Grant = when.Unknown
 	if r.IsGrant != patent.No {
 		r.Grant = bound(at+2, at+5)
@@ -252,7 +261,7 @@ func (g *gen) assignments() {
 		if g.chance(20) {
 			f.Order = 1 + g.IntN(2)
 		}
-		if g.chance(15) { // a second link on the same day
+		if g.chance(25) { // a second link on the same day
 			next := pick(g, g.orgs...)
 			s := g.fact(begin, when.Max, true, fmt.Sprintf("%s assigns %s to %s", to[0], patents[0], next),
 				agreement.Assignment{From: to[0], Patents: patents[:1], To: []agreement.Org{next}})
@@ -288,14 +297,14 @@ func (g *gen) catalogue() {
 			p.OnSale = when.NewSpans(g.span(2, 12))
 		}
 		// A product holds later ones only, so that none holds itself.
-		least := 0
-		if i == 0 && g.chance(85) {
-			least = 1
+		least, most := 0, 1
+		if i == 0 {
+			least, most = min(1, g.IntN(6)), 2
 		}
-		for _, part := range some(g, least, 2, g.products[i+1:]...) {
+		for _, part := range some(g, least, most, g.products[i+1:]...) {
 			p.Contains = append(p.Contains, g.part(part))
 		}
-		if g.chance(25) {
+		if i < 2 && g.chance(25) {
 			p.Contains = append(p.Contains, g.part(pick(g, categories...)))
 		}
 		g.declare(id+" is a product", p)
