@@ -19,12 +19,15 @@ func Holders(w io.Writer, a rights.HoldersAnswer, st Style) error {
 			open++
 		}
 	}
-	head := st.bold(count(sure, "holder") + " of rights")
+	head := count(sure, "right") + " held"
 	if open > 0 {
-		head += " and " + count(open, "possible one")
+		head += ", " + thousands(open) + " more possible,"
 	}
-	if !st.Discreet {
-		head += " under " + Clean(a.Patent)
+	head = st.bold(head + " under ")
+	if st.Discreet {
+		head += "the patent"
+	} else {
+		head += Clean(a.Patent)
 	}
 	if r := resting(a.RestsOn); r != "" {
 		head += " (" + r + ")"

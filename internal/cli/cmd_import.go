@@ -1,0 +1,131 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/crossgrant/crossgrant"
+	"github.com/crossgrant/crossgrant/diag"
+	"github.com/crossgrant/crossgrant/internal/present"
+	"github.com/crossgrant/crossgrant/when"
+)
+
+type importCmd struct {
+	Files      []string `arg:"" help:"CSV files of patents, one publication a row."`
+	Recorded   string   `placeholder:"DATE" help:"The day this data became known. Default: always for the first import, today for a later one."`
+	SourceDate string   `name:"source-date" placeholder:"DATE" help:"The day the data describes: no date in it can be later. Default: today."`
+	Name       string   `placeholder:"NAME" help:"Name of the layer; default: after the file."`
+	Strict     bool     `help:"Exit 6 when a record was skipped."`
+}
+
+// Run imports each file as a layer of its own and reports what was read, kept and skipped.
+func (c *importCmd) Run(s *session) error {
+	recorded, err := date("recorded", c.Recorded)
+	if err != nil {
+		return err
+	}
+	source, err := date("source-date", c.SourceDate)
+	if err != nil {
+		return err
+	}
+	if c.Name != "" && len(c.Files) > 1 {
+		return usage{message: "--name names one layer; import one file at a time with it."}
+	}
+	w, err := s.open()
+	if err != nil {
+		return err
+	}
+	var done []crossgrant.Imported
+	skipped := 0
+	for _, f := range c.Files {
+		r, err := w.Import(f, crossgrant.ImportOptions{Recorded: recorded, Source: source, Name: c.Name})
+		if err != nil {
+			return err
+		}
+		skipped += r.Malformed + r.Conflicting
+		done = append(done, r)
+	}
+	err = s.print(func() any { return importJSON(done) },
+		func(out io.Writer, st present.Style) error { return importText(out, done, st) })
+	if err != nil {
+		return err
+	}
+	if c.Strict && skipped > 0 {
+		return end(ExitProblems)
+	}
+	return nil
+}
+
+func importText(out io.Writer, done []crossgrant.Imported, st present.Style) error {
+	for _, r := range done {
+		// A file may have thousands of bad rows; the first ones tell what is wrong with it, and the counts tell the rest.
+		const shown = 20
+		problems := r.Problems
+		if len(problems) > shown {
+			problems = problems[:shown]
+		}
+		if err := printProblems(out, problems, func(string) []byte { return nil }, st); err != nil {
+			return err
+		}
+		if more := len(r.Problems) - len(problems) + r.Omitted; more > 0 {
+			fmt.Fprintf(out, "... and %d more problems.\n", more)
+		}
+		known := "always known"
+		if r.Recorded.Real() {
+			known = "known from " + r.Recorded.String()
+		}
+		if len(problems) > 0 {
+			fmt.Fprintln(out)
+		}
+		fmt.Fprintf(out, "%s: %d rows read, %d patents kept, %d repeated, %d conflicting, %d malformed (%s; source of %s).\n",
+			r.File, r.Read, r.Kept, r.Repeated, r.Conflicting, r.Malformed, known, r.Source)
+		if r.Unresolved == 0 {
+			continue
+		}
+		some := r.Unknown[:min(len(r.Unknown), 5)]
+		fmt.Fprintf(out, "%d patents have an owner that no journal declares: %s", r.Unresolved, strings.Join(some, "; "))
+		if more := len(r.Unknown) - len(some); more > 0 {
+			fmt.Fprintf(out, " and %d more", more)
+		}
+		fmt.Fprintln(out, ". Name each under `also` of an organisation; until then it is an organisation of its own.")
+	}
+	return nil
+}
+
+func importJSON(done []crossgrant.Imported) any {
+	type layer struct {
+		Name        string    `json:"name"`
+		File        string    `json:"file"`
+		Recorded    string    `json:"recorded,omitempty"`
+		Source      string    `json:"source_date,omitempty"`
+		Read        int       `json:"read"`
+		Kept        int       `json:"kept"`
+		Repeated    int       `json:"repeated"`
+		Malformed   int       `json:"malformed"`
+		Conflicting int       `json:"conflicting"`
+		Unresolved  int       `json:"owners_unresolved"`
+		Owners      []string  `json:"owners_unknown"`
+		Problems    diag.List `json:"problems"`
+		Omitted     int       `json:"problems_omitted"`
+	}
+	out := make([]layer, len(done))
+	for i, r := range done {
+		problems := r.Problems
+		if problems == nil {
+			problems = diag.List{}
+		}
+		out[i] = layer{r.Name, r.File, real(r.Recorded), real(r.Source), r.Read, r.Kept, r.Repeated, r.Malformed, r.Conflicting, r.Unresolved, append([]string{}, r.Unknown...), problems, r.Omitted}
+	}
+	return struct {
+		Format string  `json:"format"`
+		Layers []layer `json:"layers"`
+	}{"crossgrant.import/1", out}
+}
+
+func real(d when.Date) string {
+	if !d.Real() {
+		return ""
+	}
+	return d.String()
+}

@@ -1,0 +1,139 @@
+package cli
+
+import (
+	"io"
+	"strings"
+
+	"github.com/crossgrant/crossgrant"
+	"github.com/crossgrant/crossgrant/internal/present"
+)
+
+type portfolioCmd struct {
+	Summary portfolioSummaryCmd `cmd:"" default:"1" help:"How many patents, of whom, from which layers."`
+	Show    portfolioShowCmd    `cmd:"" help:"Everything on record about one patent."`
+}
+
+type portfolioSummaryCmd struct{}
+
+// Run prints what the portfolio holds as known at the day of --known-at.
+func (portfolioSummaryCmd) Run(s *session) error {
+	known, err := s.knownAt()
+	if err != nil {
+		return err
+	}
+	w, err := s.open()
+	if err != nil {
+		return err
+	}
+	p, err := w.Portfolio(known)
+	if err != nil {
+		return err
+	}
+	return s.print(func() any { return portfolioJSON(p) },
+		func(out io.Writer, st present.Style) error { return present.Portfolio(out, portfolioView(p), st) })
+}
+
+type portfolioShowCmd struct {
+	Number string `arg:"" help:"The patent, in any usual spelling."`
+}
+
+// Run prints the record of one patent, what journals say about it included.
+func (c *portfolioShowCmd) Run(s *session) error {
+	known, err := s.knownAt()
+	if err != nil {
+		return err
+	}
+	w, err := s.open()
+	if err != nil {
+		return err
+	}
+	r, err := w.Patent(c.Number, known)
+	if err != nil {
+		return err
+	}
+	fields := recordFields(r)
+	return s.print(func() any {
+		doc := map[string]any{"format": "crossgrant.patent/1", "id": r.Record.ID}
+		for _, f := range fields {
+			doc[strings.ReplaceAll(f[0], " ", "_")] = f[1]
+		}
+		return doc
+	}, func(out io.Writer, st present.Style) error { return present.Fields(out, r.Record.ID, fields, st) })
+}
+
+// recordFields are what a record says, label and value, in the order of reading; what no source gives is said so.
+func recordFields(r crossgrant.PatentRecord) [][2]string {
+	rec := r.Record
+	or := func(s string) string {
+		if s == "" {
+			return "not known"
+		}
+		return s
+	}
+	fields := [][2]string{
+		{"title", or(rec.Title)}, {"office", rec.Office}, {"kind", or(rec.KindCode)}, {"owners", or(strings.Join(rec.Owners, ", "))},
+		{"priority", rec.Priority.String()}, {"filed", rec.Filed.String()}, {"published", rec.Published.String()},
+		{"granted", r.Granted}, {"expires", rec.Expires.String()}, {"family", or(rec.Family)},
+		{"fields", or(r.Fields)}, {"classes", or(strings.Join(rec.Classes, ", "))}, {"standards", or(strings.Join(rec.Standards, ", "))}, {"source", or(rec.Source)},
+	}
+	if len(rec.Assumed) > 0 {
+		fields = append(fields, [2]string{"assumed", strings.Join(rec.Assumed, "; ")})
+	}
+	for _, f := range r.Journal {
+		fields = append(fields, [2]string{"journal", f})
+	}
+	return fields
+}
+
+func portfolioView(p crossgrant.PortfolioSummary) present.PortfolioView {
+	v := present.PortfolioView{Patents: p.Patents, Known: p.KnownAt.String()}
+	for _, o := range p.Owners {
+		v.Owners = append(v.Owners, present.Tally{Name: o.Name, N: o.N})
+	}
+	for _, o := range p.Offices {
+		v.Offices = append(v.Offices, present.Tally{Name: o.Name, N: o.N})
+	}
+	for _, l := range p.Layers {
+		known := "always known"
+		if l.Recorded.Real() {
+			known = "known from " + l.Recorded.String()
+		}
+		v.Layers = append(v.Layers, l.Name+": "+known)
+	}
+	for _, f := range p.Stray {
+		v.Layers = append(v.Layers, "not imported: portfolio/"+f+" (move it elsewhere and import it from there)")
+	}
+	return v
+}
+
+func portfolioJSON(p crossgrant.PortfolioSummary) any {
+	type tally struct {
+		Name string `json:"name"`
+		N    int    `json:"patents"`
+	}
+	type layer struct {
+		Name     string `json:"name"`
+		Recorded string `json:"recorded,omitempty"`
+		Source   string `json:"source_date,omitempty"`
+	}
+	tallies := func(in []crossgrant.Tally) []tally {
+		out := make([]tally, len(in))
+		for i, t := range in {
+			out[i] = tally(t)
+		}
+		return out
+	}
+	layers := []layer{}
+	for _, l := range p.Layers {
+		layers = append(layers, layer{l.Name, real(l.Recorded), real(l.Source)})
+	}
+	return struct {
+		Format  string  `json:"format"`
+		Patents int     `json:"patents"`
+		Owners  []tally `json:"owners"`
+		Offices []tally `json:"offices"`
+		Layers  []layer `json:"layers"`
+		KnownAt string  `json:"known_at"`
+		Hash    string  `json:"hash"`
+	}{"crossgrant.portfolio/1", p.Patents, tallies(p.Owners), tallies(p.Offices), layers, p.KnownAt.String(), p.Hash}
+}
