@@ -112,11 +112,7 @@ func (x *ctx) moment(m *syntax.Moment) (when.Date, bool) {
 		if !ok || m.Duration == nil {
 			return when.None, false
 		}
-		n := m.Duration.N
-		if m.Kind == syntax.MomentBefore {
-			n = -n
-		}
-		return x.addDuration(base, n, m.Duration)
+		return x.shift(base, m.Duration, m.Kind == syntax.MomentAfter)
 	}
 	return when.None, false
 }

@@ -27,6 +27,7 @@ type workspace struct {
 	world    *agreement.World
 	problems diag.List
 	sources  map[string][]byte
+	owners   map[string]bool // of the portfolio; nil when there is none
 }
 
 // load checks the documents, journals and portfolio of an archive.
@@ -49,7 +50,7 @@ func load(t *testing.T, files []txtar.File) workspace {
 		case strings.HasSuffix(f.Name, ".facts"):
 			journals = append(journals, syntax.ParseJournal(f.Name, f.Data))
 		case strings.HasPrefix(f.Name, "portfolio/"):
-			opt.Patent = portfolio(t, f.Data)
+			opt.Patent, w.owners = portfolio(t, f.Data)
 		}
 	}
 	w.world, w.problems = check.Check(docs, journals, opt)
@@ -57,21 +58,25 @@ func load(t *testing.T, files []txtar.File) workspace {
 }
 
 // portfolio reads a table of ids and owners as a portfolio. A number without its kind code finds its record.
-func portfolio(t *testing.T, table []byte) func(string) (patent.Record, bool) {
+func portfolio(t *testing.T, table []byte) (find func(string) (patent.Record, bool), owners map[string]bool) {
 	t.Helper()
 	rows, err := csv.NewReader(bytes.NewReader(table)).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
 	records := map[string]patent.Record{}
+	owners = map[string]bool{}
 	for _, row := range rows[1:] {
 		r := patent.Record{ID: row[0], Owners: strings.Split(row[1], ";")}
 		records[row[0]] = r
+		for _, o := range r.Owners {
+			owners[o] = true
+		}
 		if i := strings.LastIndexAny(row[0], "AB"); i > 2 {
 			records[row[0][:i]] = r
 		}
 	}
-	return func(id string) (patent.Record, bool) { r, ok := records[id]; return r, ok }
+	return func(id string) (patent.Record, bool) { r, ok := records[id]; return r, ok }, owners
 }
 
 // text prints problems as a person sees them.
