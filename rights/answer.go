@@ -147,6 +147,7 @@ type PatentVerdict struct {
 type Holder struct {
 	Group   string // name of the licensee group or organisation as the clause gives it
 	Members []agreement.Org
+	Perhaps []agreement.Org // may be members; the text or the record does not settle it
 	Clause  agreement.Clause
 	Kind    string // licence, covenant ...
 	Says    string // scope in words: for, acts, in

@@ -19,6 +19,7 @@ type Bulk struct {
 	category   map[string]int32
 	categories []string
 	grants     []bulkGrant // by grant index
+	relevant   [][]bool    // by category: field sets; nil: all
 	byLicensor [][]int32   // by org: grants it may be a licensor of
 	groups     sync.Map    // groupKey -> []uint32: owner numbers
 }
@@ -43,13 +44,14 @@ func (p *Program) Bulk() *Bulk {
 		}
 	}
 	b.byLicensor = make([][]int32, len(p.orgs))
+	b.relevant = b.relevantFields()
 	b.compile()
 	return b
 }
 
 // Replace prepares another program over the same facts and portfolio, as two drafts are compared.
 func (b *Bulk) Replace(p *Program) *Bulk {
-	n := &Bulk{p: p, category: b.category, categories: b.categories}
+	n := &Bulk{p: p, category: b.category, categories: b.categories, relevant: b.relevant}
 	n.byLicensor = make([][]int32, len(p.orgs))
 	n.compile()
 	return n
@@ -275,25 +277,22 @@ func (b *Bulk) active(owners []uint32, actor org, act agreement.Act, category in
 	}
 }
 
-// relevantFields marks the field sets that the declarations of relevance for a category name; all when there is none.
-func (b *Bulk) relevantFields(category int32) []bool {
+// relevantFields marks for each category the field sets that the declarations of relevance name; nil when there is none.
+func (b *Bulk) relevantFields() [][]bool {
 	p := b.p
-	out := make([]bool, len(p.snap.FieldSets()))
-	some := false
+	out := make([][]bool, len(b.categories))
 	for _, x := range p.relevance {
-		if x.Product != b.categories[category] {
+		c, ok := b.category[x.Product]
+		if !ok {
 			continue
 		}
-		some = true
+		if out[c] == nil {
+			out[c] = make([]bool, len(p.snap.FieldSets()))
+		}
 		for i, set := range p.snap.FieldSets() {
 			for _, f := range x.Fields {
-				out[i] = out[i] || hasField(set, f)
+				out[c][i] = out[c][i] || hasField(set, f)
 			}
-		}
-	}
-	if !some {
-		for i := range out {
-			out[i] = true
 		}
 	}
 	return out
@@ -308,7 +307,7 @@ func (b *Bulk) Exposure(actor int32, act agreement.Act, category int32, under in
 		return 0, nil
 	}
 	owners := b.ownersUnder(org(under), day)
-	relevant := b.relevantFields(category)
+	relevant := b.relevant[category]
 	var a activity
 	b.active(owners, org(actor), act, category, day, &a)
 	var here [64]*bulkGrant
@@ -326,7 +325,7 @@ func (b *Bulk) Exposure(actor int32, act agreement.Act, category int32, under in
 		}
 		for k := range runs {
 			run := &runs[k]
-			if !relevant[run.Fields] {
+			if relevant != nil && !relevant[run.Fields] {
 				continue
 			}
 			for r := run.Start; r < run.End; r++ {

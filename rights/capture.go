@@ -3,6 +3,7 @@ package rights
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/crossgrant/crossgrant/agreement"
 	"github.com/crossgrant/crossgrant/patent"
@@ -149,9 +150,19 @@ func (p *Program) patentTest(cs *cases, s *subject, x *agreement.Test, t when.Da
 }
 
 func hasField(set patent.FieldSet, word string) bool {
-	f, ok := patent.ParseField(word)
-	return ok && set.Has(f)
+	v, ok := fieldWords.Load(word)
+	if !ok {
+		var named patent.FieldSet
+		if f, ok := patent.ParseField(word); ok {
+			named = named.With(f)
+		}
+		v, _ = fieldWords.LoadOrStore(word, named)
+	}
+	return set&v.(patent.FieldSet) != 0
 }
+
+// fieldWords remembers what the words for fields mean: string -> patent.FieldSet with one field or none.
+var fieldWords sync.Map
 
 // dayIn tests a date that may be known only within bounds. Days between two edges of tests on that date are alike.
 func (p *Program) dayIn(cs *cases, x *agreement.Test, b when.Bounds, what, id string) bool {

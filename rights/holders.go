@@ -34,7 +34,7 @@ func (p *Program) Holders(id string, on when.Date) (HoldersAnswer, error) {
 			continue
 		}
 		a.Holders = append(a.Holders, h)
-		ex.support(g, 1)
+		ex.support(g, s, 1)
 		for _, m := range s.title.moves {
 			ex.assumedFact(m.fact)
 		}
@@ -78,10 +78,16 @@ func (p *Program) holder(s *subject, g *grant, on when.Date, ck *clock) (Holder,
 		h.Open = append(h.Open, OpenQuestion{Question: q, Patents: 1, Examples: []string{s.rec.ID}})
 	}
 	if !g.to.everyone {
-		for x := range g.to.at(on).possible.each {
-			h.Members = append(h.Members, agreement.Org(p.orgs[x]))
+		now := g.to.at(on)
+		for x := range now.possible.each {
+			if now.certain.has(x) {
+				h.Members = append(h.Members, agreement.Org(p.orgs[x]))
+			} else {
+				h.Perhaps = append(h.Perhaps, agreement.Org(p.orgs[x]))
+			}
 		}
 		slices.Sort(h.Members)
+		slices.Sort(h.Perhaps)
 	}
 	h.Runs = p.runsWords(s, g, on, ck)
 	return h, true

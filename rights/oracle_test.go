@@ -55,6 +55,9 @@ func TestOracleClear(t *testing.T) {
 			continue
 		}
 		failed++
+		if os.Getenv("CROSSGRANT_SHRINK") == "off" {
+			t.Fatalf("world %d differs", s)
+		}
 		small := synth.Shrink(c, func(c synth.Case) bool { d, _ := compareClear(c); return d != "" })
 		d, _ := compareClear(small)
 		t.Errorf("world %d: %s\nshrunk: %s\n%s", s, diff, d, describe(small))

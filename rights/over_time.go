@@ -38,6 +38,9 @@ func (l *look) occasions() []occasion {
 		}
 	}
 	for _, x := range p.exclusions {
+		if !slices.ContainsFunc(p.grants, func(g *grant) bool { return slices.Contains(g.cutters, x) && l.concerns(g) }) {
+			continue
+		}
 		if x.During != nil && !x.During.NotStated {
 			add(x.During.Span.From, "%s begins", cite(x.Clause))
 			add(x.During.Span.To, "%s ends", cite(x.Clause))

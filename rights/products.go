@@ -2,9 +2,9 @@ package rights
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/crossgrant/crossgrant/agreement"
+	"github.com/crossgrant/crossgrant/patent"
 	"github.com/crossgrant/crossgrant/when"
 )
 
@@ -285,4 +285,4 @@ func nodeLabel(nodes []node, i int) string {
 	return nodes[i].id
 }
 
-func sameStandard(a, b string) bool { return a == b || strings.EqualFold(a, b) }
+func sameStandard(a, b string) bool { return a == b || patent.SameStandard(a, b) }

@@ -2,6 +2,7 @@ package rights_test
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"testing"
 
@@ -26,6 +27,9 @@ func each(t *testing.T, n int, compare func(synth.Case) string) {
 			continue
 		}
 		failed++
+		if os.Getenv("CROSSGRANT_SHRINK") == "off" {
+			t.Fatalf("world %d differs", s)
+		}
 		small := synth.Shrink(c, func(c synth.Case) bool { return compare(c) != "" })
 		t.Errorf("world %d, shrunk: %s\n%s", s, compare(small), describe(small))
 	}

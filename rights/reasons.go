@@ -20,6 +20,7 @@ func (l *look) explain(a *ClearAnswer, t *tally) {
 		sums = append(sums, s)
 	}
 	slices.SortFunc(sums, func(a, b *sum) int { return a.order - b.order })
+	ex.onlyOthers = !slices.ContainsFunc(sums, func(s *sum) bool { return s.inForce > 0 })
 	for _, s := range sums {
 		ex.ruling(s)
 	}
@@ -98,6 +99,8 @@ type explainer struct {
 	rests map[string]*RestsOn
 	order []string
 	paid  map[*grant]int
+
+	onlyOthers bool // no patent asked about is in force
 }
 
 func (ex *explainer) add(r Reason) {
@@ -141,7 +144,13 @@ func (ex *explainer) restsOn() []RestsOn {
 
 // ruling adds the reasons of one ruling.
 func (ex *explainer) ruling(s *sum) {
-	n := s.inForce + s.other
+	n := s.inForce
+	if ex.onlyOthers {
+		n = s.other // nothing is in force: the reasons are those of the rights there would be
+	}
+	if n == 0 {
+		return
+	}
 	if s.right == rightOwn {
 		ex.add(Reason{Effect: Owns, Patents: n, Says: "On " + ex.day.String() + " an owner is " + ex.p.orgs[ex.actor] + " or an entity it controls (over 50%)."})
 		return
@@ -153,8 +162,11 @@ func (ex *explainer) ruling(s *sum) {
 			takes = true
 			ex.add(Reason{Clause: b.cut.Clause, Effect: b.effect, Patents: n, Says: b.cut.Sentence()})
 			ex.assumed(b.cut.Assumed)
+			ex.uses(b.cut.Uses, n)
 			for _, it := range slices.Concat(b.cut.For, b.cut.Except) {
-				ex.productItem(it, n)
+				if ex.touches(it) {
+					ex.productItem(it, n)
+				}
 			}
 			for _, it := range b.cut.Under {
 				ex.patentItem(it, n)
@@ -162,7 +174,7 @@ func (ex *explainer) ruling(s *sum) {
 		default:
 			gives = true
 			ex.add(Reason{Clause: b.grant.Clause, Effect: b.effect, Patents: n, Says: b.grant.Sentence()})
-			ex.support(b.grant, n)
+			ex.support(b.grant, s.subject, n)
 			if b.effect == Grants {
 				if ex.paid == nil {
 					ex.paid = map[*grant]int{}
@@ -181,21 +193,53 @@ func (ex *explainer) ruling(s *sum) {
 }
 
 // support adds the definitions that a grant uses.
-func (ex *explainer) support(g *grant, n int) {
+func (ex *explainer) support(g *grant, s *subject, n int) {
 	for _, a := range ex.p.world.Agreements {
 		if a.Clause.Agreement == g.Clause.Agreement || a.Clause.Name == g.Clause.Agreement {
 			ex.assumed(a.Assumed)
 		}
 	}
 	ex.assumed(g.Assumed)
+	ex.uses(g.Uses, n)
 	for _, m := range slices.Concat(g.From, g.To) {
 		ex.member(m, n)
 	}
 	for _, it := range g.Under {
-		ex.patentItem(it, n)
+		if len(g.Under) == 1 || s == nil || ex.maybe(s, func(cs *cases) bool { return ex.p.inPatents(cs, s, []agreement.PatentItem{it}, ex.day) }) {
+			ex.patentItem(it, n)
+		}
 	}
 	for _, it := range g.For {
-		ex.productItem(it, n)
+		if len(g.For) == 1 || len(ex.nodes) == 0 || ex.touches(it) {
+			ex.productItem(it, n)
+		}
+	}
+}
+
+// maybe reports whether something about a patent is possible.
+func (ex *explainer) maybe(s *subject, test func(*cases) bool) bool {
+	return decide(ex.clockFor(s), test).possible
+}
+
+// touches reports whether some node of the product is possibly one of the item.
+func (ex *explainer) touches(it agreement.ProductItem) bool {
+	return slices.ContainsFunc(ex.nodes, func(n node) bool {
+		return decide(ex.clock, func(cs *cases) bool { return ex.p.inProducts(cs, &n, []agreement.ProductItem{it}, ex.day) }).possible
+	})
+}
+
+// uses adds the dates, periods and territories that a clause names.
+func (ex *explainer) uses(clauses []agreement.Clause, n int) {
+	for _, c := range clauses {
+		says := ""
+		for _, a := range ex.p.world.Agreements {
+			for _, d := range a.Named {
+				if d.Clause == c {
+					says = d.Sentence()
+				}
+			}
+		}
+		ex.add(Reason{Clause: c, Effect: Supports, Patents: n, Says: says})
 	}
 }
 
@@ -209,6 +253,7 @@ func (ex *explainer) member(m agreement.Member, n int) {
 	if g := ex.p.groups[m.Group]; m.Group != "" && g != nil {
 		ex.add(Reason{Clause: g.Clause, Effect: Supports, Patents: n, Says: g.Sentence()})
 		ex.assumed(g.Assumed)
+		ex.uses(g.Uses, n)
 	}
 }
 
@@ -216,6 +261,7 @@ func (ex *explainer) patentItem(it agreement.PatentItem, n int) {
 	if s := ex.p.sets[it.Set]; it.Set != "" && s != nil {
 		ex.add(Reason{Clause: s.Clause, Effect: Supports, Patents: n, Says: s.Sentence()})
 		ex.assumed(s.Assumed)
+		ex.uses(s.Uses, n)
 		for _, a := range s.Add {
 			for _, m := range a.OwnedBy {
 				ex.member(m, n)
@@ -228,6 +274,7 @@ func (ex *explainer) productItem(it agreement.ProductItem, n int) {
 	if s := ex.p.productSets[it.Set]; it.Set != "" && s != nil {
 		ex.add(Reason{Clause: s.Clause, Effect: Supports, Patents: n, Says: s.Sentence()})
 		ex.assumed(s.Assumed)
+		ex.uses(s.Uses, n)
 	}
 }
 
