@@ -206,6 +206,19 @@ func TestControl(t *testing.T) {
 			s.controls("2016-01-01", "third", "sub2", 60)
 			s.lee.Is[1].Direction = agreement.Affiliates
 		}},
+		{name: "affiliates of one who is left out itself", want: "licensed", change: func(s *small) {
+			s.ask.Use.Actor = "third"
+			s.controls("2016-01-01", "third", "sub", 60)
+			s.lee.Is = []agreement.Member{{Org: "sub", Reach: true, Direction: agreement.Affiliates, Share: agreement.Over50}}
+			s.lee.Without = []agreement.Member{{Org: "sub"}}
+		}},
+		{name: "no climbing through one who is left out", want: "not_licensed", change: func(s *small) {
+			s.ask.Use.Actor = "sub2"
+			s.controls("2016-01-01", "third", "lee", 60)
+			s.controls("2016-01-01", "third", "sub2", 60)
+			s.lee.Is[1].Direction = agreement.Affiliates
+			s.lee.Without = []agreement.Member{{Org: "third"}}
+		}},
 		{name: "neither is an entity that lee controls", want: "not_licensed", change: func(s *small) {
 			s.ask.Use.Actor = "sub2"
 			s.controls("2016-01-01", "third", "lee", 60)
