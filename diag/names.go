@@ -42,6 +42,7 @@ const (
 	Semicolon            = "semicolon"
 	SingleQuotes         = "single-quotes"
 	Tab                  = "tab"
+	TooDeep              = "too-deep"
 	TooManyProblems      = "too-many-problems"
 	UnclosedFence        = "unclosed-fence"
 	UnclosedParenthesis  = "unclosed-parenthesis"

@@ -138,6 +138,10 @@ func (b *blockReader) names(r *reader, blk *Block) {
 }
 
 func (b *blockReader) unknownKind(l *line, t token) {
+	if b.s.full() {
+		b.s.dropped++
+		return
+	}
 	p := diag.Problem{Name: diag.UnknownKind, Severity: diag.Error, Subject: t.at, Clause: (&Block{Clause: b.clause}).Path(),
 		Summary: fmt.Sprintf("no kind of block is called %s", t),
 		Detail:  "A block begins at the margin with its kind: " + oneOf(Kinds()) + "."}
@@ -339,6 +343,9 @@ func (b *blockReader) repeated(k *key, p, q *Property) {
 func (b *blockReader) unknownKey(r *reader, p *Property, lines []*line) {
 	t := r.peek()
 	p.KeyAt = t.at
+	if r.full() {
+		return
+	}
 	keys := b.kind.keyNames(true)
 	low := strings.ToLower(t.text)
 	known := slices.DeleteFunc(b.kind.keyNames(false), func(k string) bool { return k == "clause" || k == "assumed" || k == "reviewed" })
@@ -372,7 +379,7 @@ func (b *blockReader) unknownKey(r *reader, p *Property, lines []*line) {
 	r.fail(name, t.at, summary, detail, fix)
 }
 
-func mapKeys(m map[string]string) []string {
+func mapKeys[V any](m map[string]V) []string {
 	out := make([]string, 0, len(m))
 	for k := range m {
 		out = append(out, k)

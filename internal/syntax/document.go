@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -278,17 +279,45 @@ func linkDefinition(raw string) bool {
 	return strings.HasPrefix(raw, "[") && strings.Contains(raw, "]: ")
 }
 
-// blankLongLines reports lines beyond the limit and returns the source with them blanked, so that no later stage
+// nested counts the marks of lists and quotations at the beginning of a line.
+func nested(line []byte) int {
+	n := 0
+	for k, c := range line {
+		switch c {
+		case ' ', '\t', '.', ')', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+		case '>':
+			n++
+		case '-', '*', '+':
+			if k+1 < len(line) && line[k+1] != ' ' && line[k+1] != '\t' {
+				return n
+			}
+			n++
+		default:
+			return n
+		}
+	}
+	return n
+}
+
+// blankLongLines reports lines beyond the limits and returns the source with them blanked, so that no later stage
 // spends time on them.
 func (s *source) blankLongLines() []byte {
 	src := s.src
 	copied := false
 	for off := 0; off < len(s.src); {
 		end, next := s.cut(off)
-		if end-off > MaxLine {
+		long := end-off > MaxLine
+		if long {
 			l := &lexer{s: s, l: &line{number: s.pos(off).Line, start: off, end: end}, off: off, col: 1, end: end}
 			l.admit()
 			s.say(l.l, "")
+			s.longReported = true
+		}
+		if deep := !long && nested(s.src[off:end]) > MaxDepth; deep || long {
+			if deep {
+				s.report(diag.Problem{Name: diag.TooDeep, Severity: diag.Error, Summary: fmt.Sprintf("more than %d lists or quotations inside one another", MaxDepth), Subject: s.span(off, off),
+					Detail: "The line was passed over. No clause is numbered that deep; the signs at its beginning are probably not meant as Markdown."})
+			}
 			if !copied {
 				src, copied = bytes.Clone(s.src), true
 			}
@@ -298,7 +327,6 @@ func (s *source) blankLongLines() []byte {
 		}
 		off = next
 	}
-	s.longReported = copied
 	return src
 }
 

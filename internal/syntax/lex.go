@@ -464,7 +464,7 @@ func (x *lexer) unexpected(r rune, n int) {
 	detail := "Names with other characters than letters, digits, - . / _ go in quotes: \"AT&T\"."
 	switch r {
 	case '$', '€', '£', '¥':
-		detail = "Amounts of money begin with the currency's ISO code: USD 5,000,000, EUR, GBP, CNY. They are read from the issue on royalties on."
+		detail = "Amounts of money begin with the currency's ISO code: USD 5,000,000, EUR, GBP, CNY. This version does not read them yet; a price is paid-up, royalty, FRAND or not stated."
 	case '<', '>':
 		detail = "Comparisons are written in words: `before 2023-09-13`, `after 2023-09-13`, `over 50%`, `at least 50%`."
 	case '|':

@@ -37,6 +37,17 @@ func (r *reader) fail(name string, at diag.Range, summary, detail string, fix *d
 	r.i = len(r.toks)
 }
 
+// full drops a problem that would not be listed any more, before it is worded.
+func (r *reader) full() bool {
+	if !r.s.full() || r.failed || r.quiet {
+		return false
+	}
+	r.s.dropped++
+	r.failed = true
+	r.i = len(r.toks)
+	return true
+}
+
 // want reports that something else was expected here.
 func (r *reader) want(what string) {
 	t := r.peek()
@@ -158,6 +169,9 @@ func (r *reader) nameOf(what string) Name {
 			return Name{}
 		}
 		return Name{t.text, true, t.at}
+	case t.isDate():
+		r.want(what)
+		return Name{}
 	case t.kind == tokenWord && !reserved[t.text]:
 		r.name = r.i
 		r.i++

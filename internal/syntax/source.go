@@ -14,6 +14,7 @@ const (
 	MaxFile     = 64 << 20 // bytes of a file
 	MaxLine     = 64 << 10 // bytes of a line
 	MaxProblems = 1000     // problems reported of one file
+	MaxDepth    = 100      // lists and quotations inside one another
 )
 
 // source is a file being read: its bytes, where reading stands, and what was found.
@@ -49,6 +50,9 @@ func (s *source) report(p diag.Problem) {
 	}
 	s.problems.Add(p)
 }
+
+// full reports whether no more problems are listed: then there is no point in wording them.
+func (s *source) full() bool { return len(s.problems) >= MaxProblems }
 
 // finish sorts the problems and says how many were left out.
 func (s *source) finish() diag.List {

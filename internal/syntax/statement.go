@@ -170,6 +170,9 @@ func (r *reader) statementKey(k *statementKind) {
 		r.want("a property of the " + k.name)
 		return
 	}
+	if r.full() {
+		return
+	}
 	keys := append(keyList(k.keys), keyList(everyFact)...)
 	var fix *diag.Fix
 	if s, ok := diag.Suggest(t.text, keys); ok {
@@ -252,6 +255,7 @@ func (r *reader) subject(st *Statement) *statementKind {
 	case r.match("is a", 0)+r.match("is an", 0) > 0:
 		return r.descent(st, one)
 	case r.accept("controls"):
+		r.example = controlFact.example
 		c := &Controls{Holder: one, Held: r.id("an organisation")}
 		if !r.failed && !r.done() && !r.peek().punct(",") {
 			p := r.percent()
@@ -291,13 +295,18 @@ func (r *reader) unknownStatement(verb token) {
 		r.want("a statement")
 		return
 	}
+	if r.full() {
+		return
+	}
 	examples := make([]string, 0, len(statementKinds))
 	for _, k := range statementKinds {
 		examples = append(examples, "`"+k.example+"`")
 	}
 	var fix *diag.Fix
-	if s, ok := diag.Suggest(verb.text, []string{"controls", "assigns", "signs"}); ok && verb.kind == tokenWord {
+	verbs := map[string]*statementKind{"controls": controlFact, "assigns": assignmentFact, "signs": signatureFact}
+	if s, ok := diag.Suggest(verb.text, mapKeys(verbs)); ok && verb.kind == tokenWord {
 		fix = &diag.Fix{Says: "write " + s, Edits: []diag.Edit{{Range: verb.at, New: s}}}
+		examples = []string{"`" + verbs[s].example + "`"}
 	}
 	if verb.kind == tokenEnd {
 		r.fail(diag.UnknownStatement, r.end, "nothing is stated", "Statements are, for example: "+strings.Join(examples, "; ")+".", nil)
@@ -307,6 +316,7 @@ func (r *reader) unknownStatement(verb token) {
 }
 
 func (r *reader) organisation(st *Statement, id Name) *statementKind {
+	r.example = organisationFact.example
 	o := &IsOrganisation{ID: id}
 	if r.peek().kind == tokenString {
 		t := r.text("the name")
@@ -326,6 +336,7 @@ func (r *reader) organisation(st *Statement, id Name) *statementKind {
 }
 
 func (r *reader) patent(st *Statement, id Name) *statementKind {
+	r.example = patentFact.example
 	p := &IsPatent{ID: id}
 	if r.peek().kind == tokenString {
 		t := r.text("the title")
@@ -340,6 +351,7 @@ func (r *reader) patent(st *Statement, id Name) *statementKind {
 }
 
 func (r *reader) product(st *Statement, id Name) *statementKind {
+	r.example = productFact.example
 	p := &IsProduct{ID: id}
 	if r.peek().kind == tokenString {
 		t := r.text("the name")
@@ -355,6 +367,7 @@ func (r *reader) product(st *Statement, id Name) *statementKind {
 }
 
 func (r *reader) descent(st *Statement, child Name) *statementKind {
+	r.example = descentFact.example
 	r.i += 2
 	t := r.peek()
 	for _, rel := range relations {
@@ -377,6 +390,7 @@ func (r *reader) descent(st *Statement, child Name) *statementKind {
 }
 
 func (r *reader) assigns(st *Statement, from Name) *statementKind {
+	r.example = assignmentFact.example
 	a := &Assigns{From: from}
 	if r.peek().kind == tokenString {
 		r.later(r.peek().at, "an assignment of a whole set of patents")
@@ -404,6 +418,7 @@ func (r *reader) assigns(st *Statement, from Name) *statementKind {
 }
 
 func (r *reader) status(st *Statement, event string) *statementKind {
+	r.example = statusFact.example
 	h := &HasStatus{Event: event, EventAt: r.from(r.i - len(strings.Fields(event)))}
 	if r.peek().kind == tokenString {
 		r.later(r.peek().at, "a legal event of a whole set of patents")
@@ -419,6 +434,7 @@ func (r *reader) status(st *Statement, event string) *statementKind {
 }
 
 func (r *reader) findingStated(st *Statement) *statementKind {
+	r.example = findingFact.example
 	r.i++
 	f := &FindingStated{Term: r.text("the term")}
 	if r.accept("of") {
@@ -452,6 +468,7 @@ func (r *reader) findingStated(st *Statement) *statementKind {
 }
 
 func (r *reader) presumes(st *Statement) *statementKind {
+	r.example = presumptionFact.example
 	r.i++
 	p := &Presumes{}
 	what, ok := r.oneOf(presumptions)
@@ -475,6 +492,7 @@ func (r *reader) presumes(st *Statement) *statementKind {
 }
 
 func (r *reader) relevance(st *Statement) *statementKind {
+	r.example = relevanceFact.example
 	r.i += 2
 	v := &IsRelevant{Product: r.id("a product or a category")}
 	if !r.failed && !r.peek().punct(":") {

@@ -73,7 +73,7 @@ func (r *reader) startsTest(k int) bool {
 		return true
 	}
 	next := r.at(k + 1)
-	return next.is("in") || next.is("is") || next.punct("=")
+	return next.is("in") || next.is("is") || next.punct("=") || next.is("not") && slices.Contains(attributes, t.text)
 }
 
 // laterTest names a test of a later issue that begins k tokens ahead.
