@@ -180,7 +180,6 @@ func TestRecordRefuses(t *testing.T) {
 		"2026-02-30 acme controls bolt 60%":                                         "The fact is not recorded",
 		"2026-03-01 nobody controls bolt 60%":                                       "The fact is not recorded",
 		"bolt controls acme 60%":                                                    "The fact is not recorded", // a circle with the fact above
-		"2026-03-01 lapsed no-such-patent in DE":                                    "The fact is not recorded",
 		"2026-03-01 lapsed bolt-antenna in UK":                                      "The fact is not recorded",
 		"acme is an organisation \"Twice\" US":                                      "The fact is not recorded",
 		"between 2026-03-05 and 2026-03-01 acme controls bolt 60%":                  "The fact is not recorded",
