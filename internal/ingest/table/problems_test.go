@@ -16,7 +16,7 @@ func TestProblems(t *testing.T) {
 	problemtest.Run(t, problemtest.Reported(t, "."), func(files []txtar.File) diag.List {
 		var l diag.List
 		for _, f := range files {
-			rep, err := table.Read(bytes.NewReader(f.Data), table.Options{File: f.Name, MaxLine: 200}, func(patent.Record) bool { return true })
+			rep, err := table.Read(bytes.NewReader(f.Data), table.Options{File: f.Name, MaxLine: 80}, func(patent.Record) bool { return true })
 			if err != nil {
 				t.Fatal(err)
 			}
