@@ -2,6 +2,7 @@ package oracle_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -288,6 +289,18 @@ func TestNodesAndReasons(t *testing.T) {
 			s.provided(11)
 			s.twice(func(g *agreement.Grant) { g.Provided, g.For = nil, word("radio") })
 		}, map[string]string{"phone": "depends", "phone/modem": "licensed"}, nil},
+		{"past the limit, and perhaps not asked about", func(s *small) {
+			s.provided(10)
+			s.excludes("radio", agreement.ThatComponent)
+			s.where(findingOf(agreement.SubjectPatent, "essential"))
+			s.main.Under = nil
+			s.ask.Under = agreement.Under{Set: "deal/Patents"}
+		}, map[string]string{"phone": "depends", "phone/modem": "not_licensed"}, nil},
+		{"past the limit, and perhaps own", func(s *small) {
+			s.provided(10)
+			s.excludes("radio", agreement.ThatComponent)
+			s.controls("2018-05-30 and 2018-06-03", "lee", "lor", 100)
+		}, map[string]string{"phone": "depends", "phone/modem": "depends"}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := newSmall()
@@ -299,7 +312,7 @@ func TestNodesAndReasons(t *testing.T) {
 			if len(c.because)+len(p.Because) > 0 && !cmp.Equal(c.because, p.Because) {
 				t.Errorf("because %v, by hand %v", p.Because, c.because)
 			}
-			if past := c.name == "past the limit"; p.BeyondLimit != past {
+			if past := strings.HasPrefix(c.name, "past the limit"); p.BeyondLimit != past {
 				t.Errorf("beyond the limit: %v", p.BeyondLimit)
 			}
 		})

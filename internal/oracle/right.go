@@ -185,12 +185,8 @@ func (q *inquiry) right(p *patent.Record, asked Doubtful, judged []*node) right 
 		}
 		return r
 	}
-	about := map[string]bool{}
-	for _, id := range slices.Concat(asked.Open, own.Open) {
-		about[id] = true
-	}
 	reach := map[string]bool{}
-	for id := range about {
+	for _, id := range slices.Concat(asked.Open, own.Open) {
 		reach[id] = true
 	}
 	var all []prospect
@@ -202,7 +198,7 @@ func (q *inquiry) right(p *patent.Record, asked Doubtful, judged []*node) right 
 		}
 	}
 	if len(reach) > Limit {
-		return q.unworked(p, all, about, reach)
+		return q.unworked(p, all, own, reach)
 	}
 	outcomes := q.outcomes(p, asked, own, all)
 	r := right{
@@ -223,12 +219,12 @@ func (q *inquiry) right(p *patent.Record, asked Doubtful, judged []*node) right 
 }
 
 // unworked is the right when more than Limit questions reach it: it depends on all of them. A node that none of them
-// reaches is still decided.
-func (q *inquiry) unworked(p *patent.Record, all []prospect, about, reach map[string]bool) right {
+// reaches is still decided, unless it hangs on whether the patent is the actor's own.
+func (q *inquiry) unworked(p *patent.Record, all []prospect, own Doubtful, reach map[string]bool) right {
 	r := right{verdict: Depends, nodes: map[string]string{}, open: sorted(reach), beyond: true}
 	for _, pr := range all {
 		r.nodes[pr.node.path] = Depends
-		if len(about) > 0 || len(pr.reach) > 0 {
+		if len(pr.reach) > 0 || own.Possible && len(pr.sure) == 0 {
 			continue
 		}
 		certain := Doubtful{Certain: true, Possible: true}
