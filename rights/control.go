@@ -300,8 +300,10 @@ func (c *control) affiliated(cs *cases, r, x org, share agreement.Share, without
 	if c.controls(cs, r, x, share, without, s) {
 		return true
 	}
+	// From r itself one climbs even where r is left out of the group.
+	climb := slices.DeleteFunc(slices.Clone(without), func(o org) bool { return o == r })
 	for _, h := range c.above(r) {
-		if h == r || slices.Contains(without, h) || !c.controls(cs, h, r, share, without, s) {
+		if h == r || slices.Contains(without, h) || !c.controls(cs, h, r, share, climb, s) {
 			continue
 		}
 		if x == h || c.controls(cs, h, x, share, without, s) {

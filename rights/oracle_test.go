@@ -4,8 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
 	"slices"
 	"strconv"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/crossgrant/crossgrant/agreement"
@@ -46,26 +49,39 @@ func firstSeed(t *testing.T) uint64 {
 // evaluator on random worlds. A world that differs is shrunk before it is shown.
 func TestOracleClear(t *testing.T) {
 	n, seed := worlds(t), firstSeed(t)
-	failed, skipped := 0, 0
-	for s := seed; s < seed+uint64(n); s++ {
-		c := synth.World(s, 1+int(s%10))
-		diff, skip := compareClear(c)
-		skipped += skip
-		if diff == "" {
-			continue
-		}
-		failed++
-		if os.Getenv("CROSSGRANT_SHRINK") == "off" {
-			t.Fatalf("world %d differs", s)
-		}
-		small := synth.Shrink(c, func(c synth.Case) bool { d, _ := compareClear(c); return d != "" })
-		d, _ := compareClear(small)
-		t.Errorf("world %d: %s\nshrunk: %s\n%s", s, diff, d, describe(small))
-		if failed >= 3 {
-			t.Fatal("three worlds differ; the others were not run")
-		}
+	var failed, skipped atomic.Int64
+	var next atomic.Uint64
+	var group sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() {
+			for {
+				s := seed + next.Add(1) - 1
+				if s >= seed+uint64(n) || failed.Load() >= 3 {
+					return
+				}
+				c := synth.World(s, 1+int(s%10))
+				diff, skip := compareClear(c)
+				skipped.Add(int64(skip))
+				if diff == "" {
+					continue
+				}
+				failed.Add(1)
+				if os.Getenv("CROSSGRANT_SHRINK") == "off" {
+					t.Errorf("world %d differs", s)
+					continue
+				}
+				small := synth.Shrink(c, func(c synth.Case) bool { d, _ := compareClear(c); return d != "" })
+				d, _ := compareClear(small)
+				t.Errorf("world %d: %s\nshrunk: %s\n%s", s, diff, d, describe(small))
+			}
+		})
 	}
-	fmt.Printf("worlds: %d agreed, seed %d (%d questions left out: too many possible worlds for the oracle)\n", n-failed, seed, skipped)
+	group.Wait()
+	if failed.Load() > 0 {
+		t.Errorf("%d worlds differ; after three the others are not run", failed.Load())
+		return
+	}
+	fmt.Printf("worlds: %d agreed, seed %d (%d questions left out: too many possible worlds for the oracle)\n", n, seed, skipped.Load())
 }
 
 // compareClear returns how the first differing answer of a world differs, and how many questions were left out.

@@ -173,6 +173,7 @@ func (p *Program) Replace(agreements []*agreement.Agreement) (*Program, error) {
 	if err := n.readAgreements(agreements); err != nil {
 		return nil, err
 	}
+	n.oddNamed()
 	return &n, nil
 }
 

@@ -54,11 +54,38 @@ func (p *Program) findSpecial() {
 	for _, r := range p.snap.Unusual() {
 		odd(r)
 	}
+	p.oddNamed()
+}
+
+// oddNamed sets apart the rows that definitions and clauses name one by one.
+func (p *Program) oddNamed() {
+	var ids []string
+	item := func(items []agreement.PatentItem) {
+		for _, it := range items {
+			if it.ID != "" {
+				ids = append(ids, p.canonical(it.ID))
+			}
+		}
+	}
 	for _, s := range p.sets {
 		for id := range s.listed {
-			if r, ok := p.snap.Find(id); ok {
-				odd(r)
-			}
+			ids = append(ids, id)
+		}
+		item(s.Except)
+	}
+	for _, g := range p.grants {
+		item(g.Under)
+	}
+	for _, x := range p.exclusions {
+		item(x.Under)
+	}
+	if len(ids) == 0 {
+		return
+	}
+	p.oddRows = slices.Clone(p.oddRows) // another program may share them
+	for _, id := range ids {
+		if r, ok := p.snap.Find(id); ok {
+			p.oddRows[r>>6] |= 1 << (r & 63)
 		}
 	}
 }
