@@ -207,7 +207,7 @@ func (m *markdown) grant(n *ast.FencedCodeBlock, info int, at diag.Range) {
 		mark--
 	}
 	_, body := s.cut(lineStart)
-	f := &Fence{Indent: fenceIndent(s.src[lineStart:mark]), from: body}
+	f := &Fence{Indent: fenceIndent(bytes.TrimPrefix(s.src[lineStart:mark], []byte(bom))), from: body}
 	end := body
 	var lines []*line
 	for i := range n.Lines().Len() {

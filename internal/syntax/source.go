@@ -129,7 +129,7 @@ func (s *source) cut(off int) (end, next int) {
 	} else {
 		end, next = off+k, off+k+1
 	}
-	if end > off && s.src[end-1] == '\r' {
+	for end > off && s.src[end-1] == '\r' {
 		end--
 	}
 	return end, next
