@@ -219,9 +219,12 @@ func (x *ctx) signs(b *syntax.Signs) (agreement.FactBody, bool) {
 			return agreement.Signature{By: by, Agreement: s.id}, len(by) == len(b.By)
 		}
 	}
-	var ids []string
-	for _, s := range x.scopes {
-		ids = append(ids, s.id)
+	ids := func() []string {
+		var out []string
+		for _, s := range x.scopes {
+			out = append(out, s.id)
+		}
+		return out
 	}
 	x.unknown(diag.UnknownAgreement, b.Agreement, "agreement", ids, "Name an agreement of this workspace by the id of its agreement block.")
 	return nil, false

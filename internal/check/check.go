@@ -74,6 +74,7 @@ type checker struct {
 	scopes   []*scope
 	asked    map[string]bool // terms of findings that some condition asks for
 	found    []foundTerm     // terms that findings answer
+	unknowns int             // names reported as unknown
 }
 
 // crossChecks are the rules that need the whole world.

@@ -2,6 +2,7 @@ package check
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/crossgrant/crossgrant/agreement"
@@ -109,7 +110,7 @@ func (x *ctx) attrValue(attr agreement.Attr, n syntax.Name) (string, bool) {
 		return x.field(n)
 	case agreement.PatentKind:
 		if _, ok := patent.ParseKind(n.Text); !ok {
-			x.unknown(diag.UnknownPatentKind, n, "kind of right", patentKinds, "The kinds are "+strings.Join(patentKinds, ", ")+".")
+			x.unknown(diag.UnknownPatentKind, n, "kind of right", func() []string { return patentKinds }, "The kinds are "+strings.Join(patentKinds, ", ")+".")
 			return "", false
 		}
 	case agreement.PatentClass:
@@ -123,7 +124,7 @@ func (x *ctx) attrValue(attr agreement.Attr, n syntax.Name) (string, bool) {
 		x.known.sawCategory(n.Text, false, n.At, x.path)
 	case agreement.ProductID:
 		if !x.known.hasProduct(n.Text) {
-			x.unknown(diag.UnknownProduct, n, "product", candidates(x.known, func(n *names) map[string]diag.Range { return n.products }), "Declare it in a journal: ID is a product \"NAME\" by ORGANISATION.")
+			x.unknown(diag.UnknownProduct, n, "product", x.known.productIDs, "Declare it in a journal: ID is a product \"NAME\" by ORGANISATION.")
 			return "", false
 		}
 	}
@@ -137,15 +138,17 @@ func (x *ctx) field(n syntax.Name) (string, bool) {
 	if f, ok := patent.ParseField(n.Text); ok {
 		return f.Word(), true
 	}
-	var all []string
-	for f := range patent.Fields() {
-		all = append(all, f.Word())
-	}
-	for f := range patent.Fields() {
-		all = append(all, f.String())
-	}
-	x.unknown(diag.UnknownField, n, "technology field", all, "The fields are telecommunications, consumer-electronics, software, and WIPO's thirty-five as wipo-1 to wipo-35 or by name.")
+	x.unknown(diag.UnknownField, n, "technology field", fieldWords, "The fields are telecommunications, consumer-electronics, software, and WIPO's thirty-five as wipo-1 to wipo-35 or by name.")
 	return "", false
+}
+
+// fieldWords are the words of all fields, then their names.
+func fieldWords() []string {
+	var words, names []string
+	for f := range patent.Fields() {
+		words, names = append(words, f.Word()), append(names, f.String())
+	}
+	return append(words, names...)
 }
 
 // class reads a symbol or the beginning of one.
@@ -195,8 +198,9 @@ func (x *ctx) subject(n syntax.Name) (string, bool) {
 	if id, ok := x.patentNamed(n.Text); ok {
 		return id, true
 	}
-	all := append(x.known.orgCandidates(), candidates(x.known, func(n *names) map[string]diag.Range { return n.products })...)
-	all = append(all, candidates(x.known, func(n *names) map[string]diag.Range { return n.patents })...)
+	all := func() []string {
+		return slices.Concat(x.known.orgCandidates(), x.known.productIDs(), x.known.patentIDs())
+	}
 	x.unknown(diag.UnknownSubject, n, "organisation, product or patent", all, "A finding is about something that a journal declares or the portfolio holds. Declare it, or correct the id.")
 	return "", false
 }
@@ -218,7 +222,7 @@ func (x *ctx) patentID(n syntax.Name) (string, bool) {
 	if id, ok := x.patentNamed(n.Text); ok {
 		return id, true
 	}
-	x.unknown(diag.UnknownPatent, n, "patent", candidates(x.known, func(n *names) map[string]diag.Range { return n.patents }), "Write the number as the portfolio has it, such as US11910207B2, import the portfolio that holds it, or declare it in a journal.")
+	x.unknown(diag.UnknownPatent, n, "patent", x.known.patentIDs, "Write the number as the portfolio has it, such as US11910207B2, import the portfolio that holds it, or declare it in a journal.")
 	return "", false
 }
 

@@ -59,7 +59,7 @@ func (x *ctx) expect() *agreement.Expect {
 			}
 			part.Country = c
 		case v.Of.Text != "rest" && !x.known.hasProduct(v.Of.Text) && !x.known.hasCategory(v.Of.Text):
-			x.unknown(diag.UnknownProduct, v.Of, "component", x.known.productCandidates(), "Name a product or a category that the product contains, or rest for all others.")
+			x.unknown(diag.UnknownProduct, v.Of, "component", x.known.productCandidates, "Name a product or a category that the product contains, or rest for all others.")
 			continue
 		default:
 			part.Component = v.Of.Text
@@ -193,7 +193,7 @@ func (x *ctx) productAsked(n syntax.Name) bool {
 		x.known.sawCategory(n.Text, true, n.At, x.path)
 		return true
 	}
-	x.unknown(diag.UnknownProduct, n, "product", x.known.productCandidates(), "It is neither a product of a journal nor a category that a product or a clause names. Declare it: ID is a product \"NAME\" by ORGANISATION.")
+	x.unknown(diag.UnknownProduct, n, "product", x.known.productCandidates, "It is neither a product of a journal nor a category that a product or a clause names. Declare it: ID is a product \"NAME\" by ORGANISATION.")
 	return false
 }
 
@@ -280,23 +280,19 @@ func (x *ctx) citable(n syntax.Name) bool {
 	}
 	var have []string
 	for _, s := range x.scopes {
-		if s == x.scope {
-			for _, d := range s.order {
-				have = append(have, d.name)
-			}
-		} else if s.citesFrom(n.Text) {
-			return true
-		}
-	}
-	// A block may carry a number of its own by a clause line.
-	for _, s := range x.scopes {
-		for _, d := range s.order {
-			if s == x.scope && d.clause.Number == n.Text {
+		if s != x.scope {
+			if s.citesFrom(n.Text) {
 				return true
 			}
+			continue
+		}
+		for _, d := range s.order {
+			if have = append(have, d.name); d.clause.Number == n.Text {
+				return true // a block may carry a number of its own by a clause line
+			}
 		}
 	}
-	x.unknown(diag.UnknownClause, n, "clause", have, "Reasons cite the number of a clause or the name of a definition of this document. Correct it.")
+	x.unknown(diag.UnknownClause, n, "clause", func() []string { return have }, "Reasons cite the number of a clause or the name of a definition of this document. Correct it.")
 	return false
 }
 

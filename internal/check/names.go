@@ -18,6 +18,7 @@ type names struct {
 	products map[string]diag.Range
 	patents  map[string]diag.Range
 	words    map[string]*wordUse // category words
+	allOrgs  []string            // what orgCandidates gave; organisations do not change once they are collected
 }
 
 // wordUse counts who uses a category word.
@@ -84,11 +85,26 @@ func candidates[T any](n *names, pick func(*names) map[string]T) []string {
 }
 
 func (n *names) orgCandidates() []string {
+	if n.allOrgs == nil {
+		n.allOrgs = n.listOrgs()
+	}
+	return n.allOrgs
+}
+
+func (n *names) listOrgs() []string {
 	return append(candidates(n, func(n *names) map[string]diag.Range { return n.orgs }), candidates(n, func(n *names) map[string]string { return n.also })...)
 }
 
+func (n *names) productIDs() []string {
+	return candidates(n, func(n *names) map[string]diag.Range { return n.products })
+}
+
+func (n *names) patentIDs() []string {
+	return candidates(n, func(n *names) map[string]diag.Range { return n.patents })
+}
+
 func (n *names) productCandidates() []string {
-	return append(candidates(n, func(n *names) map[string]diag.Range { return n.products }), candidates(n, func(n *names) map[string]*wordUse { return n.words })...)
+	return append(n.productIDs(), candidates(n, func(n *names) map[string]*wordUse { return n.words })...)
 }
 
 // sawCategory notes a category word. A word that is declared or asked about is in use; any other needs company.

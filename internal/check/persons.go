@@ -19,7 +19,7 @@ func (x *ctx) org(n syntax.Name) (agreement.Org, bool) {
 		alsoAt(p, "defined here", d.at())
 		return "", false
 	}
-	x.unknown(diag.UnknownOrganisation, n, "organisation", x.known.orgCandidates(), "Declare it in a journal: "+orgID(n.Text)+` is an organisation "NAME" CC.`)
+	x.unknown(diag.UnknownOrganisation, n, "organisation", x.known.orgCandidates, "Declare it in a journal: "+orgID(n.Text)+` is an organisation "NAME" CC.`)
 	return "", false
 }
 

@@ -37,10 +37,19 @@ func (x *ctx) note(name string, at diag.Range, summary, detail string) *diag.Pro
 	return x.report(diag.Note, name, at, summary, detail)
 }
 
+// suggestions is how many unknown names of a run are compared with all known ones. Whoever has more has another
+// mistake: a journal that was not loaded.
+const suggestions = 50
+
 // unknown reports a name that nothing declares, with a suggestion when one is sure.
-func (x *ctx) unknown(name string, n syntax.Name, what string, candidates []string, todo string) {
+func (x *ctx) unknown(name string, n syntax.Name, what string, candidates func() []string, todo string) {
 	p := x.error(name, n.At, "there is no "+what+" "+quote(n.Text), "")
-	if s, ok := diag.Suggest(n.Text, distinct(candidates)); ok {
+	x.unknowns++
+	if x.unknowns > suggestions {
+		p.Detail = todo
+		return
+	}
+	if s, ok := diag.Suggest(n.Text, distinct(candidates())); ok {
 		p.Detail = "Did you mean " + quote(s) + "? " + todo
 		spelt := s
 		if n.Quoted || !isWord(s) {

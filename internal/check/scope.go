@@ -315,7 +315,7 @@ func (x *ctx) unknownDefinition(n syntax.Name, problem string, kinds []string) {
 			have = append(have, other.id+"/"+d.name)
 		}
 	}
-	x.unknown(problem, n, strings.TrimPrefix(strings.TrimPrefix(kindList(kinds), "an "), "a "), have, "Define it in this agreement, or name one that is defined.")
+	x.unknown(problem, n, strings.TrimPrefix(strings.TrimPrefix(kindList(kinds), "an "), "a "), func() []string { return have }, "Define it in this agreement, or name one that is defined.")
 }
 
 // kindList words the kinds a line takes.
