@@ -25,9 +25,9 @@ type Document struct {
 type Clause struct {
 	Number  string // "2.1", "2.2(a)(i)"; empty when the text has none
 	Heading string // words of the nearest heading above, without its number: "Grants"
-	Prose   string // plain text, white space folded; empty for a heading with only numbered text under it
+	Prose   string // all of its paragraphs as plain text, white space folded; empty for a heading with only numbered text under it
 	Blocks  []*Block
-	At      diag.Range // the number and the prose up to the next block or clause
+	At      diag.Range // from its number, or its first words, to the end of its prose
 }
 
 // Fence is one fenced block of Markdown whose first info word is grant.

@@ -4,31 +4,33 @@ import "github.com/crossgrant/crossgrant/diag"
 
 // Value is what stands after a key. Which type a key takes is fixed by the kind of block:
 //
-//	*Names       between, cuts, affects, listed, are, except, under and for of grants and exclusions, within
+//	*Names       between, cuts, affects, listed, are, except, under and for of grants and exclusions, within;
+//	             in journals also, owner, family, class, standard, category, brand, business, implements
 //	*Anything    for anything
 //	*Members     is, perhaps, without (group), from, to
 //	*Membership  members
 //	*Moment      signed, effective, is (date), known at
-//	*Period      is (period), during, on sale (journals: *Periods)
+//	*Period      is (period), during
+//	*Periods     on sale (journals)
 //	*Territory   is (territory), in
 //	*Owned       owned by, on sale by
 //	*Condition   where, only if, provided
-//	*Family      family
+//	*Family      family (patents)
 //	*Acts        acts
 //	*Price       price
 //	*Extent      extent
-//	*Word        sublicence (none), kind and brand in journals, listed in (a path), order
+//	*Word        clause, sublicence (none), listed in (a path), kind and order in journals
 //	*NotStated   in, during, price, sublicence, counting
-//	*Text        assumed, source, by, replaces, law (or *Word)
+//	*Text        assumed, source; and law, by, replaces, which may be a *Word too
 //	*Flag        with (natural evolution), without presumptions, privileged, not granted
 //	*Languages   language
 //	*Counting    counting
 //	*Silent      silent
-//	*Because     because (and clause: one number)
+//	*Because     because
 //	*Review      reviewed
 //	*Use *Under *Captured *HoldersOf *MemberOf *Answer *Part *Given   expect
 //	*RightsBy    rights granted by (always)
-//	*Day         priority, filed, published, granted, expires, recorded in journals
+//	*Day         priority, filed, published, granted, expires, recorded (journals)
 //	*Retracted   retracted
 //	*Contains    contains
 //
