@@ -45,6 +45,11 @@ func (w *Workspace) Check(opt CheckOptions) (Report, error) {
 			return r, err
 		}
 		problems = append(problems, lints...)
+		broken, err := w.brokenInvariants(opt.KnownAt)
+		if err != nil {
+			return r, err
+		}
+		problems = append(problems, broken...)
 		if r.Expects, err = w.runExpects(world, wanted, opt.KnownAt); err != nil {
 			return r, err
 		}

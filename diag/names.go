@@ -128,6 +128,11 @@ const (
 	WrongKind              = "wrong-kind"
 )
 
+// Problems of the whole workspace.
+const (
+	BrokenInvariant = "broken-invariant"
+)
+
 // Problems of internal/ingest/table: what makes a row of a table unusable.
 const (
 	RowColumns         = "row-columns"

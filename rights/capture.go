@@ -87,7 +87,7 @@ func (p *Program) ownedBy(cs *cases, s *subject, who *people, i when.Interval) b
 func (p *Program) inPatents(cs *cases, s *subject, items []agreement.PatentItem, t when.Date) bool {
 	for _, it := range items {
 		if it.ID != "" {
-			if it.ID == s.rec.ID {
+			if it.ID == s.rec.ID || p.canonical(it.ID) == s.rec.ID {
 				return true
 			}
 			continue

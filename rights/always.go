@@ -1,0 +1,180 @@
+package rights
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/crossgrant/crossgrant/agreement"
+	"github.com/crossgrant/crossgrant/patent"
+	"github.com/crossgrant/crossgrant/when"
+)
+
+// Breach is a use that a grant allows although the grant it should stay within does not allow it to the one who gave it.
+type Breach struct {
+	Use    agreement.UseOf // by a licensee of Grant
+	Patent string
+	Grant  agreement.Clause // the grant that goes beyond
+	Why    []string         // the conditions of the other grant that fail
+}
+
+// Always looks for a use that breaks an invariant: on some day a grant by a.By possibly gives a right under a patent of
+// a.Under, and the grant a.Within does not certainly give a.By that right. It tries every day on which a term or a fact
+// changes, every act and territory of the grant, and every product and category the workspace knows. The first breach is
+// returned; none means that no such use was found.
+func (p *Program) Always(a *agreement.Always) (*Breach, error) {
+	by, err := p.knownOrg(a.By)
+	if err != nil {
+		return nil, err
+	}
+	var head *grant
+	for _, g := range p.grants {
+		if g.Clause.QName() == a.Within {
+			head = g
+		}
+	}
+	if head == nil {
+		return nil, p.unknown("grant", string(a.Within))
+	}
+	if a.Under.Set != "" && p.sets[a.Under.Set] == nil {
+		return nil, p.unknown("patents", string(a.Under.Set))
+	}
+	for _, g := range p.grants {
+		if g == head || !g.from.everOf(len(p.orgs)).has(by) {
+			continue
+		}
+		for _, day := range p.daysOf(g, head) {
+			if _, from := g.from.has(by, day); !from {
+				continue
+			}
+			if b := p.beyond(g, head, by, a.Under, day); b != nil {
+				return b, nil
+			}
+		}
+	}
+	return nil, nil
+}
+
+// daysOf lists the days within the term of g on which something may differ: its ends, those of head, and those of facts.
+func (p *Program) daysOf(g, head *grant) []when.Date {
+	span := when.Interval{From: g.given, To: when.Max}
+	if !g.During.NotStated {
+		span = span.Intersect(g.During.Span)
+	}
+	days := []when.Date{span.From, span.Last(), head.given, head.During.Span.From, head.During.Span.Last(), head.During.Span.To}
+	days = append(days, p.clock.days...)
+	days = slices.DeleteFunc(days, func(d when.Date) bool { return !d.Real() || !span.Contains(d) })
+	slices.Sort(days)
+	return slices.Compact(days)
+}
+
+// beyond looks for a use on one day.
+func (p *Program) beyond(g, head *grant, by org, under agreement.PatentItem, day when.Date) *Breach {
+	actor := noOrg
+	for x := range g.to.at(day).possible.each {
+		actor = x
+		break
+	}
+	if actor == noOrg {
+		if !g.to.everyone {
+			return nil
+		}
+		actor = by
+	}
+	for _, s := range p.subjectsIn(under, day) {
+		ck := p.clockFor(s, day)
+		if len(g.Under) > 0 && !decide(ck, func(cs *cases) bool { return p.inPatents(cs, s, g.Under, day) }).possible {
+			continue
+		}
+		captured := len(head.Under) == 0 || decide(ck, func(cs *cases) bool { return p.inPatents(cs, s, head.Under, day) }).certain
+		for _, country := range effective(s) {
+			for _, product := range p.everyProduct() {
+				for _, act := range g.Acts {
+					if b := p.compareOne(g, head, by, actor, s, day, country, product, act, captured); b != nil {
+						return b
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// compareOne returns a breach when g possibly gives the use to the actor and head does not certainly give it to by.
+func (p *Program) compareOne(g, head *grant, by, actor org, s *subject, day when.Date, country, product string, act agreement.Act, captured bool) *Breach {
+	use := agreement.UseOf{Actor: agreement.Org(p.orgs[actor]), Act: act, Product: product, Country: country, On: day}
+	l := &look{p: p, use: use, actor: actor, madeFor: noOrg, of: noOrg, day: day, clock: p.clock.at(day), nodes: p.tree(product, actor)}
+	if act == agreement.HaveMade {
+		l.use.Act, l.madeFor = agreement.Make, actor
+	}
+	lg := l.grant(g)
+	if !possible(lg.conds) || !lg.reach[0].possible {
+		return nil
+	}
+	m := *l
+	m.actor, m.use.Actor = by, agreement.Org(p.orgs[by])
+	if l.madeFor != noOrg {
+		m.madeFor = by
+	}
+	hg := m.grant(head)
+	var why []string
+	for _, c := range append(slices.Clip(hg.conds), hg.reach[0]) {
+		if !c.certain {
+			why = append(why, c.what)
+		}
+	}
+	if !captured {
+		why = append(why, s.rec.ID+" is not among "+patentWords(head.Under))
+	}
+	m.cut(hg)
+	for _, x := range hg.cuts {
+		if x.takes[0].possible && len(x.Under) == 0 {
+			why = append(why, fmt.Sprintf("%s takes it out", cite(x.Clause)))
+		}
+	}
+	if len(why) == 0 {
+		return nil
+	}
+	return &Breach{Use: use, Patent: s.rec.ID, Grant: g.Clause, Why: why}
+}
+
+// subjectsIn lists the patents that possibly belong to an item on a day.
+func (p *Program) subjectsIn(it agreement.PatentItem, day when.Date) []*subject {
+	var out []*subject
+	in := func(s *subject) {
+		if s != nil && decide(p.clockFor(s, day), func(cs *cases) bool { return p.inPatents(cs, s, []agreement.PatentItem{it}, day) }).possible {
+			out = append(out, s)
+		}
+	}
+	if it.ID != "" {
+		in(p.subject(p.canonical(it.ID)))
+		return out
+	}
+	for r := range uint32(p.snap.Len()) {
+		in(p.atRow(r))
+	}
+	for _, id := range p.declaredOnly() {
+		in(p.special[id])
+	}
+	return out
+}
+
+// everyProduct lists the declared products and the category words in use.
+func (p *Program) everyProduct() []string {
+	var out []string
+	for w := range p.products {
+		out = append(out, w)
+	}
+	for w := range p.words {
+		if p.products[w] == nil {
+			out = append(out, w)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Sentence tells the breach.
+func (b *Breach) Sentence() string {
+	return fmt.Sprintf("%s lets %s %s %s in %s on %s under %s, which goes beyond: %s",
+		cite(b.Grant), b.Use.Actor, b.Use.Act, b.Use.Product, patent.CountryName(b.Use.Country), b.Use.On, b.Patent, b.Why[0])
+}
