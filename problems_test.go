@@ -18,11 +18,11 @@ func TestProblems(t *testing.T) {
 		for _, f := range files {
 			tree[f.Name] = &fstest.MapFile{Data: f.Data}
 		}
-		w, err := OpenFS(tree, Options{Today: func() when.Date { return when.MustParse("2026-11-22") }})
+		w, err := OpenFS(tree, Options{Today: onTestDay})
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := w.Check(CheckOptions{})
+		r, err := w.Check(CheckOptions{KnownAt: when.None})
 		if err != nil {
 			t.Fatal(err)
 		}
