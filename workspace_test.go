@@ -185,7 +185,6 @@ func TestRecordRefuses(t *testing.T) {
 		"between 2026-03-05 and 2026-03-01 acme controls bolt 60%":                  "The fact is not recorded",
 		"2026-03-01 acme controls bolt 60%\n  nonsense x":                           "The fact is not recorded",
 		"2026-03-01 acme controls bolt 60% " + strings.Repeat("very long ", 20_000): "The fact is not recorded",
-		"finding \"x\" of nothing-that-is-declared: yes":                            "The fact is not recorded",
 		"2026-03-01 acme, bolt sign no-such-deal":                                   "The fact is not recorded",
 		"presume that all is well":                                                  "The fact is not recorded",
 		"2026-03-01 acme acquires bolt":                                             "The fact is not recorded",
@@ -201,7 +200,10 @@ func TestRecordRefuses(t *testing.T) {
 			t.Fatal(err)
 		}
 		if !bytes.Equal(before, after) {
-			t.Fatalf("Record(%.60q) changed the journal:\n%s", fact, after)
+			t.Errorf("Record(%.60q) changed the journal:\n%s", fact, after)
+			if err := os.WriteFile(path, before, 0o666); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 }
