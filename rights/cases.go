@@ -63,26 +63,51 @@ type leaf[T comparable] struct {
 	value T
 }
 
-// run works through all combinations.
-func run[T comparable](ck *clock, decide func(*cases) T) []leaf[T] {
+// maxCases is how many combinations are run at most. Ten yes/no questions make a thousand; days that are not known can
+// make more.
+const maxCases = 10_000
+
+// run works through all combinations; false: there were too many, and the leaves are only some of them.
+func run[T comparable](ck *clock, decide func(*cases) T) (leaves []leaf[T], complete bool) {
 	c := cases{clock: ck}
 	v := decide(&c)
 	if c.used == 0 {
-		return []leaf[T]{{nil, v}}
+		return []leaf[T]{{nil, v}}, true
 	}
-	leaves := []leaf[T]{{slices.Clone(c.path[:c.used]), v}}
+	leaves = []leaf[T]{{slices.Clone(c.path[:c.used]), v}}
 	for c.next() {
+		if len(leaves) == maxCases {
+			return leaves, false
+		}
 		v = decide(&c)
 		leaves = append(leaves, leaf[T]{slices.Clone(c.path[:c.used]), v})
 	}
-	return leaves
+	return leaves, true
+}
+
+// questions lists all that the leaves asked.
+func questions[T comparable](leaves []leaf[T]) []agreement.Question {
+	var out []agreement.Question
+	seen := map[string]bool{}
+	for _, l := range leaves {
+		for _, c := range l.path {
+			if !seen[c.id] {
+				seen[c.id] = true
+				out = append(out, c.q)
+			}
+		}
+	}
+	return distinct(out)
 }
 
 // matter returns the questions that matter: for which two combinations differ in nothing else and in the result.
 func matter[T comparable](leaves []leaf[T], differ func(a, b T) bool) []agreement.Question {
 	var out []agreement.Question
-	found := map[string]bool{}
+	found, all := map[string]bool{}, len(questions(leaves))
 	for i := range leaves {
+		if len(out) == all {
+			break
+		}
 		for j := i + 1; j < len(leaves); j++ {
 			if !differ(leaves[i].value, leaves[j].value) {
 				continue
@@ -146,7 +171,10 @@ func (t tri) undecided() bool { return t.possible && !t.certain }
 
 // decide runs a yes/no decision through its cases.
 func decide(ck *clock, f func(*cases) bool) tri {
-	leaves := run(ck, f)
+	leaves, complete := run(ck, f)
+	if !complete {
+		return tri{possible: true, open: questions(leaves)}
+	}
 	t := tri{certain: true}
 	for _, l := range leaves {
 		if l.value {

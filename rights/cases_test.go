@@ -130,3 +130,19 @@ func TestKleeneLaws(t *testing.T) {
 		}
 	}
 }
+
+// TestTooManyCasesAreNotWorkedOut: a decision over more combinations than are run is undecided, with all its questions,
+// and takes no longer than the limit allows.
+func TestTooManyCasesAreNotWorkedOut(t *testing.T) {
+	names := []string{"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n"}
+	got := decide(&clock{}, func(cs *cases) bool {
+		yes := true
+		for _, n := range names {
+			yes = cs.yes(agreement.QFinding(n, "", agreement.Clause{})) && yes
+		}
+		return yes
+	})
+	if got.certain || !got.possible || len(got.open) != len(names) {
+		t.Errorf("decided %v %v with %d questions; want undecided with %d", got.certain, got.possible, len(got.open), len(names))
+	}
+}

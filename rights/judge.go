@@ -160,7 +160,7 @@ type taking struct {
 // workOut runs through the cases. It returns for each node the clauses at work in every case, or, where none is, in some.
 func (l *look) workOut(r *ruling, ck *clock, asked, own condition, hs []held, judged []int) []workings {
 	var seen [][]workings // by case and node
-	leaves := run(ck, func(cs *cases) outcome {
+	leaves, complete := run(ck, func(cs *cases) outcome {
 		if !asked.certain && !asked.test(cs) {
 			return outcome{right: notAsked}
 		}
@@ -178,6 +178,13 @@ func (l *look) workOut(r *ruling, ck *clock, asked, own condition, hs []held, ju
 		v.right = v.of(judged)
 		return v
 	})
+	if !complete {
+		r.stuck, r.right, r.open = true, rightDepends, questions(leaves)
+		for _, n := range judged {
+			r.nodes[n] = rightDepends
+		}
+		return nil
+	}
 	leaves = slices.DeleteFunc(leaves, func(x leaf[outcome]) bool { return x.value.right == notAsked })
 	if len(leaves) == 0 {
 		*r = ruling{}

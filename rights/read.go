@@ -1,0 +1,419 @@
+package rights
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/crossgrant/crossgrant/agreement"
+	"github.com/crossgrant/crossgrant/patent"
+	"github.com/crossgrant/crossgrant/when"
+)
+
+// nameOrgs numbers the organisations: those declared, and those that anything names.
+func (p *Program) nameOrgs() {
+	for _, f := range p.known() {
+		if o, ok := f.Body.(agreement.Organisation); ok {
+			p.number(string(o.ID))
+			for _, a := range o.Also {
+				p.alias[a] = string(o.ID)
+			}
+		}
+	}
+	for _, id := range p.snap.Owners() {
+		p.ownerOf = append(p.ownerOf, p.orgOf(agreement.Org(id)))
+	}
+}
+
+// number gives an organisation its number.
+func (p *Program) number(id string) org {
+	if n, ok := p.orgNo[id]; ok {
+		return n
+	}
+	n := org(len(p.orgs))
+	p.orgs = append(p.orgs, id)
+	p.orgNo[id] = n
+	return n
+}
+
+// orgOf is the number of an organisation by id or other name; one that nothing declares gets a number of its own
+// while the program is being compiled.
+func (p *Program) orgOf(id agreement.Org) org {
+	if n, ok := p.orgNo[string(id)]; ok {
+		return n
+	}
+	if a, ok := p.alias[string(id)]; ok {
+		if n, ok := p.orgNo[a]; ok {
+			return n
+		}
+	}
+	if id == "" || p.control != nil {
+		return noOrg
+	}
+	return p.number(string(id))
+}
+
+func (p *Program) known() func(yield func(int, *agreement.Fact) bool) {
+	return func(yield func(int, *agreement.Fact) bool) {
+		for i := range p.world.Facts {
+			f := &p.world.Facts[i]
+			if !f.KnownAt(p.opt.KnownAt) {
+				continue
+			}
+			if _, ok := f.Body.(agreement.Presumption); ok && p.opt.WithoutPresumptions {
+				continue
+			}
+			if !yield(i, f) {
+				return
+			}
+		}
+	}
+}
+
+// readFacts puts the known facts where questions find them.
+func (p *Program) readFacts() {
+	// Everybody that a fact or an agreement names gets a number first, so that sets of organisations have one size.
+	for _, f := range p.known() {
+		switch b := f.Body.(type) {
+		case agreement.Control:
+			p.orgOf(b.Holder)
+			p.orgOf(b.Held)
+		case agreement.Assignment:
+			p.orgOf(b.From)
+			for _, o := range b.To {
+				p.orgOf(o)
+			}
+		case agreement.PatentFact:
+			for _, o := range b.Record.Owners {
+				p.orgOf(agreement.Org(o))
+			}
+		case agreement.Product:
+			p.orgOf(b.Maker)
+			for _, c := range b.Contains {
+				p.orgOf(c.By)
+			}
+		}
+	}
+	for _, a := range p.world.Agreements {
+		p.numberMentioned(a)
+	}
+	c := newControl(len(p.orgs))
+	c.text, c.name = p.factText, func(o org) string { return p.orgs[o] }
+	for i, f := range p.known() {
+		switch b := f.Body.(type) {
+		case agreement.Control:
+			h := holding{i, p.orgOf(b.Holder), b.Millionths, f.Begin, f.End, f.Order}
+			c.add(p.orgOf(b.Held), h)
+			p.clock.noteBounds(f.Begin)
+			p.clock.note(f.End)
+		case agreement.Assignment:
+			m := move{fact: i, from: p.orgOf(b.From), begin: f.Begin, order: f.Order}
+			for _, o := range b.To {
+				m.to = append(m.to, p.orgOf(o))
+			}
+			if f.Begin.Known() {
+				p.clock.note(f.Begin.Earliest)
+			}
+			for _, id := range b.Patents {
+				id = p.canonical(id)
+				p.moves[id] = append(p.moves[id], m)
+			}
+		case agreement.PatentFact:
+			id := p.canonical(b.Record.ID)
+			p.overrides[id] = append(p.overrides[id], i)
+		case agreement.Descent:
+			id := p.canonical(b.Child)
+			p.descents[id] = append(p.descents[id], patent.Parent{ID: p.canonical(b.Parent), How: b.How})
+		case agreement.StatusFact:
+			for _, id := range b.Patents {
+				id = p.canonical(id)
+				p.events[id] = append(p.events[id], patent.Event{Kind: b.Event, Countries: b.Countries, At: f.Begin, Source: f.Source})
+			}
+		case agreement.Product:
+			p.products[b.ID] = &b
+			for _, w := range b.Category {
+				p.words[w] = true
+			}
+			for _, part := range b.Contains {
+				p.words[part.ID] = true
+			}
+			for _, s := range b.OnSale {
+				p.clock.noteSpan(s)
+			}
+		case agreement.Finding:
+			b.Of = p.canonical(b.Of)
+			j := judgement{Finding: b, fact: i, from: f.Begin.Latest, recorded: f.Recorded}
+			if !f.Dated {
+				j.from = when.Min
+			}
+			if j.recorded == when.None {
+				j.recorded = f.Begin.Earliest
+			}
+			p.findings.add(j)
+			if b.Term == termReadsOn {
+				p.charts[b.Of] = true
+			}
+		case agreement.Presumption:
+			p.presumed[b.What] = i
+			switch b.What {
+			case agreement.GrantedInForce:
+				p.presume.GrantedInForce = true
+			case agreement.ApplicationsPending:
+				p.presume.ApplicationsPending = true
+			case agreement.LicencesRun:
+				p.runs[agreement.Licence] = true
+			case agreement.CovenantsRun:
+				p.runs[agreement.Covenant] = true
+			case agreement.PledgesRun:
+				p.runs[agreement.Pledge] = true
+			case agreement.CoOwnersLicenseAlone:
+				for _, cc := range b.Countries {
+					p.coOwnersAlone[cc] = true
+				}
+			}
+		case agreement.Relevance:
+			p.relevance = append(p.relevance, relevance{b, i})
+			p.words[b.Product] = true
+		}
+	}
+	c.seal()
+	p.control = c
+	p.findings.seal()
+}
+
+// canonical is the id of a patent as the snapshot writes it; other ids stay as they are.
+func (p *Program) canonical(id string) string {
+	if id == "" {
+		return ""
+	}
+	if r, ok := p.snap.Find(id); ok {
+		return p.snap.ID(r)
+	}
+	return id
+}
+
+// readAgreements compiles the agreements known on the day.
+func (p *Program) readAgreements(agreements []*agreement.Agreement) error {
+	opens := map[agreement.Name][]*agreement.Open{}
+	var known []*agreement.Agreement
+	for _, a := range agreements {
+		if a.KnownFrom() <= p.opt.KnownAt {
+			known = append(known, a)
+			for _, o := range a.Opens {
+				for _, n := range o.Affects {
+					opens[n] = append(opens[n], o)
+				}
+			}
+		}
+	}
+	byName := map[agreement.Name]*grant{}
+	for _, a := range known {
+		given := a.GivenFrom()
+		if given == when.None {
+			given = when.Min
+		}
+		p.clock.note(given)
+		for _, g := range a.Groups {
+			p.groups[g.Clause.QName()] = &group{g, given, opens[g.Clause.QName()]}
+			if g.Membership == agreement.AsOf {
+				p.clock.note(g.AsOf)
+			}
+		}
+		for _, s := range a.Patents {
+			n := &patentSet{PatentSet: s, opens: opens[s.Clause.QName()], listed: map[string]bool{}}
+			for _, sel := range s.Add {
+				p.noteHeld(sel.Held)
+				for _, id := range sel.Listed {
+					n.listed[p.canonical(id)] = true
+				}
+			}
+			p.families = p.families || len(s.Family) > 0
+			p.noteEdges(s.Where)
+			p.noteEdges(s.OnlyIf)
+			p.sets[s.Clause.QName()] = n
+		}
+		for _, s := range a.Products {
+			p.productSets[s.Clause.QName()] = &productSet{s, opens[s.Clause.QName()]}
+			for _, o := range s.OnSale {
+				p.noteHeld(o.Held)
+			}
+			p.noteWords(s.Are, s.Except)
+			for _, line := range s.Where {
+				for _, t := range line {
+					if t.Attr == agreement.ProductCategory {
+						p.noteWords(t.Values, nil)
+					}
+				}
+			}
+		}
+		for _, x := range a.Exclusions {
+			p.exclusions = append(p.exclusions, &exclusion{x, opens[x.Clause.QName()]})
+			p.noteWords(nil, x.For)
+			p.noteWords(nil, x.Except)
+		}
+		for _, g := range a.Grants {
+			n := &grant{Grant: g, index: len(p.grants), given: a.GivenFrom(), opens: opens[g.Clause.QName()], title: a.Title}
+			if n.given == when.None {
+				n.given = when.Min
+				if !g.During.NotStated {
+					n.given = g.During.Span.From
+				}
+			}
+			p.clock.note(n.given)
+			for _, act := range g.Acts {
+				n.acts |= 1 << act
+			}
+			p.noteWords(nil, g.For)
+			p.grants = append(p.grants, n)
+			byName[g.Clause.QName()] = n
+		}
+	}
+	if err := p.circles(); err != nil {
+		return err
+	}
+	p.clock.seal()
+	for _, x := range p.exclusions {
+		for _, n := range x.Cuts {
+			if g := byName[n]; g != nil && !slices.Contains(g.cutters, x) {
+				g.cutters = append(g.cutters, x)
+			}
+		}
+	}
+	for _, g := range p.grants {
+		g.from, g.to = p.peopleOf(g.From), p.peopleOf(g.To)
+	}
+	for _, s := range p.sets {
+		for _, sel := range s.Add {
+			var who *people
+			if len(sel.OwnedBy) > 0 {
+				who = p.peopleOf(sel.OwnedBy)
+			}
+			s.owned = append(s.owned, who)
+		}
+	}
+	p.scopes()
+	for a := range p.edges {
+		slices.Sort(p.edges[a])
+		p.edges[a] = slices.Compact(p.edges[a])
+	}
+	return nil
+}
+
+func (p *Program) noteHeld(h agreement.Held) {
+	switch h.Kind {
+	case agreement.HeldOn, agreement.HeldBefore:
+		p.clock.note(h.Day, h.Day-1)
+	case agreement.HeldDuring:
+		p.clock.noteSpan(h.Span)
+	}
+}
+
+func (p *Program) noteEdges(lines []agreement.Condition) {
+	for _, line := range lines {
+		for _, t := range line {
+			if t.Attr >= agreement.PatentPriority && t.Attr <= agreement.PatentGranted {
+				p.edges[t.Attr] = append(p.edges[t.Attr], t.Span.From, t.Span.To)
+			}
+		}
+	}
+}
+
+func (p *Program) noteWords(words []string, items []agreement.ProductItem) {
+	for _, w := range words {
+		p.words[w] = true
+	}
+	for _, it := range items {
+		if it.Word != "" {
+			p.words[it.Word] = true
+		}
+	}
+}
+
+// numberMentioned numbers the organisations that an agreement names.
+func (p *Program) numberMentioned(a *agreement.Agreement) {
+	list := func(ms []agreement.Member) {
+		for _, m := range ms {
+			p.orgOf(m.Org)
+		}
+	}
+	for _, o := range a.Parties {
+		p.orgOf(o)
+	}
+	for _, g := range a.Groups {
+		list(g.Is)
+		list(g.Perhaps)
+		list(g.Without)
+	}
+	for _, s := range a.Patents {
+		for _, sel := range s.Add {
+			list(sel.OwnedBy)
+		}
+	}
+	for _, s := range a.Products {
+		for _, o := range s.OnSale {
+			list(o.By)
+		}
+	}
+	for _, g := range a.Grants {
+		list(g.From)
+		list(g.To)
+	}
+}
+
+// circles refuses definitions that refer to themselves.
+func (p *Program) circles() error {
+	edges := map[string][]string{}
+	item := func(from string, n agreement.Name) {
+		if n != "" {
+			edges[from] = append(edges[from], string(n))
+		}
+	}
+	for n, g := range p.groups {
+		for _, m := range slices.Concat(g.Is, g.Perhaps, g.Without) {
+			item(string(n), m.Group)
+		}
+	}
+	for n, s := range p.sets {
+		for _, e := range s.Except {
+			item(string(n), e.Set)
+		}
+		for _, a := range s.Add {
+			for _, m := range a.OwnedBy {
+				item(string(n), m.Group)
+			}
+		}
+	}
+	for n, s := range p.productSets {
+		for _, e := range s.Except {
+			item(string(n), e.Set)
+		}
+	}
+	state := map[string]int{}
+	var visit func(n string) string
+	visit = func(n string) string {
+		switch state[n] {
+		case 1:
+			return n
+		case 2:
+			return ""
+		}
+		state[n] = 1
+		for _, m := range edges[n] {
+			if c := visit(m); c != "" {
+				return c
+			}
+		}
+		state[n] = 2
+		return ""
+	}
+	names := make([]string, 0, len(edges))
+	for n := range edges {
+		names = append(names, n)
+	}
+	slices.Sort(names)
+	for _, n := range names {
+		if c := visit(n); c != "" {
+			return fmt.Errorf("the definition %q refers to itself; a definition may use another, but not one that comes back to it", c)
+		}
+	}
+	return nil
+}
