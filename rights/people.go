@@ -71,8 +71,8 @@ func (p *Program) inGroup(cs *cases, x org, g *group, s when.Date) bool {
 
 func (p *Program) inGroupAsWritten(cs *cases, x org, g *group, s when.Date) bool {
 	for i := range g.Is {
-		if m := &g.Is[i]; m.Org != "" && !m.Reach && p.orgOf(m.Org) == x {
-			return !p.without(cs, x, g, s)
+		if m := &g.Is[i]; m.Org != "" && !m.Reach && p.orgOf(m.Org) == x && !p.without(cs, x, g, s) {
+			return true
 		}
 	}
 	switch g.Membership {
