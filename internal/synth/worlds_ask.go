@@ -152,7 +152,7 @@ func (g *gen) dayIn(t agreement.Term) when.Date {
 	switch g.IntN(4) {
 	case 0: // at its edges
 		d := pick(g, s.From, s.Last()) + when.Date(g.IntN(3)-1)
-		if t.NotStated || !d.Real() || d < when.Civil(2005, 1, 1) {
+		if t.NotStated || d < g.pool[0]-1 || d > g.pool[len(g.pool)-1]+1 { // an open end is not a day
 			return when.None
 		}
 		return d

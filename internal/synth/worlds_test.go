@@ -76,6 +76,11 @@ func TestWorldIsWellFormed(t *testing.T) {
 				t.Errorf("seed %d: fact %d begins %s", seed, i, b)
 			}
 		}
+		for _, q := range c.Asks {
+			if y, _, _ := q.Use.On.YMD(); y < 2005 || y > 2040 {
+				t.Errorf("seed %d: a use on %s", seed, q.Use.On)
+			}
+		}
 		if control, title := (&gen{facts: c.World.Facts}).values(); control > controlValues || title > titleValues {
 			t.Errorf("seed %d: %d values of control, %d of title are left", seed, control, title)
 		}
