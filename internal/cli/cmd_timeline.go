@@ -11,6 +11,7 @@ type timelineCmd struct {
 	useFlags
 	Since string `name:"since" placeholder:"DATE" help:"First day; default: ten years before today."`
 	Until string `name:"until" placeholder:"DATE" help:"Last day; default: fifteen years after today."`
+	Why   bool   `help:"Print every reason of every change."`
 }
 
 // Run prints every day on which the answer to the question changes.
@@ -44,6 +45,7 @@ func (c *timelineCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	s.style.Why = c.Why
 	return s.print(func() any { return present.TimelineJSON(a, inputs(w, a.Question.KnownAt)) },
 		func(w io.Writer, st present.Style) error { return present.Timeline(w, a, st) })
 }

@@ -4,6 +4,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/crossgrant/crossgrant/patent"
 	"github.com/crossgrant/crossgrant/rights"
 	"github.com/crossgrant/crossgrant/when"
 )
@@ -38,8 +39,13 @@ func Coverage(w io.Writer, a rights.CoverageAnswer, st Style) error {
 }
 
 func (p *page) matrix(a rights.CoverageAnswer) {
-	const field = 30
-	cellWidth := 5
+	const widest = 34
+	field, cellWidth := len("field"), 2
+	names := make([]string, len(a.Fields))
+	for i, f := range a.Fields {
+		names[i] = Cut(Clean(fieldName(f)), widest)
+		field = max(field, Columns(names[i]))
+	}
 	cells := make([]string, len(a.Cells))
 	for i, c := range a.Cells {
 		n := c.Counts
@@ -61,8 +67,8 @@ func (p *page) matrix(a rights.CoverageAnswer) {
 		for _, c := range a.Countries[from:to] {
 			t.column(c, "r")
 		}
-		for f, fieldName := range a.Fields {
-			row := []string{Cut(Clean(fieldName), field)}
+		for f := range a.Fields {
+			row := []string{names[f]}
 			some := false
 			for c := from; c < to; c++ {
 				cell := ""
@@ -80,6 +86,14 @@ func (p *page) matrix(a rights.CoverageAnswer) {
 			t.write(&p.buf, p.st, margin)
 		}
 	}
+}
+
+// fieldName adds its name to the number of a field: "wipo-3 Telecommunications".
+func fieldName(word string) string {
+	if f, ok := patent.ParseField(word); ok && strings.HasPrefix(word, "wipo-") {
+		return word + " " + f.String()
+	}
+	return word
 }
 
 func (p *page) legend() string {
@@ -104,12 +118,10 @@ func Timeline(w io.Writer, a rights.TimelineAnswer, st Style) error {
 	p.text(strings.TrimSuffix(ask(u, a.Question.Under), "?") + "; when does the answer change?")
 	p.gap()
 	for _, c := range a.Changes {
-		p.line(strings.Repeat(" ", margin) + c.On.String() + "  " + st.headline(c.Verdict) + "  " + countsLine(c.Counts))
-		for _, why := range c.Why {
-			if st.Discreet {
-				break
-			}
-			p.item("", Clean(why), 1)
+		p.line(strings.Repeat(" ", margin) + c.On.String() + "  " + st.headline(c.Verdict))
+		p.item("", countsLine(c.Counts), 1)
+		if why := list(c.Why); why != "" && !st.Discreet {
+			p.item("", Clean(p.few(strings.Join(c.Why, "; "))), 1)
 		}
 	}
 	if len(a.RestsOn) > 0 {

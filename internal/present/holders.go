@@ -85,6 +85,13 @@ func (p *page) holder(put func(string, int), h rights.Holder) {
 		}
 		put("members on that day: "+Clean(shorten(ms, p.st.Why)), 1)
 	}
+	if len(h.Perhaps) > 0 {
+		var ms []string
+		for _, m := range h.Perhaps {
+			ms = append(ms, string(m))
+		}
+		put("perhaps also (not settled): "+Clean(shorten(ms, p.st.Why)), 1)
+	}
 	if h.Runs != "" {
 		put(Clean(h.Runs), 1)
 	}

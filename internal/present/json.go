@@ -131,12 +131,13 @@ type jsonRests struct {
 	Name      string `json:"name,omitempty"`
 	Where     string `json:"where,omitempty"`
 	Why       string `json:"why"`
+	Patents   int    `json:"patents,omitempty"`
 }
 
 func restsOn(rs []rights.RestsOn) []jsonRests {
 	out := make([]jsonRests, len(rs))
 	for i, r := range rs {
-		out[i] = jsonRests{r.Kind, r.Clause.Agreement, r.Clause.Number, r.Clause.Name, r.Where, r.Why}
+		out[i] = jsonRests{r.Kind, r.Clause.Agreement, r.Clause.Number, r.Clause.Name, r.Where, r.Why, r.Patents}
 	}
 	return out
 }

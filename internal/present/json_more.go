@@ -8,6 +8,7 @@ import (
 type jsonHolder struct {
 	Group     string     `json:"group"`
 	Members   []string   `json:"members"`
+	Perhaps   []string   `json:"perhaps,omitempty"`
 	Agreement string     `json:"agreement,omitempty"`
 	Clause    string     `json:"clause,omitempty"`
 	Name      string     `json:"name,omitempty"`
@@ -24,7 +25,7 @@ type jsonHolder struct {
 func HoldersJSON(a rights.HoldersAnswer, in Inputs) any {
 	hs := make([]jsonHolder, len(a.Holders))
 	for i, h := range a.Holders {
-		hs[i] = jsonHolder{h.Group, words(h.Members), h.Clause.Agreement, h.Clause.Number, h.Clause.Name, h.Kind, h.Says, day(h.Since), day(h.Until), h.Sure, opens(h.Open), h.Runs}
+		hs[i] = jsonHolder{h.Group, words(h.Members), some(words(h.Perhaps)), h.Clause.Agreement, h.Clause.Number, h.Clause.Name, h.Kind, h.Says, day(h.Since), day(h.Until), h.Sure, opens(h.Open), h.Runs}
 	}
 	return struct {
 		Format  string       `json:"format"`

@@ -191,7 +191,7 @@ func TestOtherPages(t *testing.T) {
 			{Group: "everyone", Clause: clause24, Kind: "pledge", Since: when.None, Until: when.Max, Open: []rights.OpenQuestion{evolution}}},
 		Misses: []rights.Reason{{Clause: clause24, Effect: rights.Misses, Failing: []string{"the patent is not captured"}}}, RestsOn: rests[:1]}
 	cover := rights.CoverageAnswer{Actor: "xiaomi", Act: agreement.Sell, Product: "handset", Under: question1.Under, On: d("2024-03-01"), KnownAt: d("2026-11-22"),
-		Fields: []string{"telecommunications", "unclassified"}, Countries: []string{"CN", "DE", "US", "JP", "KR", "IN", "BR", "GB", "FR"}}
+		Fields: []string{"wipo-3", "unclassified"}, Countries: []string{"CN", "DE", "US", "JP", "KR", "IN", "BR", "GB", "FR"}}
 	for i := range 18 {
 		c := rights.CoverageCell{Field: cover.Fields[i/9], Country: cover.Countries[i%9], Verdict: rights.Licensed, Counts: rights.Counts{Licensed: 100 * i}}
 		if i%5 == 4 {

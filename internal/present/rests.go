@@ -54,6 +54,9 @@ func (p *page) restLine(r rights.RestsOn) string {
 		s += " in " + c
 	}
 	s += ": " + r.Why
+	if r.Patents > 0 {
+		s += " (" + count(r.Patents, "patent") + ")"
+	}
 	if r.Where != "" && (p.st.Why || r.Clause.Agreement == "") {
 		s += " [" + r.Where + "]"
 	}
