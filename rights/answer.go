@@ -70,10 +70,11 @@ type OpenQuestion struct {
 
 // RestsOn is something the answer takes as given.
 type RestsOn struct {
-	Kind   string // "assumed", "presumed", "default", "known", "override"
-	Clause agreement.Clause
-	Where  string // file:line of a fact
-	Why    string
+	Kind    string // "assumed", "presumed", "default", "known", "override"
+	Clause  agreement.Clause
+	Where   string // file:line of a fact
+	Why     string
+	Patents int // how many of the patents rest on it; 0: not counted
 }
 
 // Part is the answer for one node of the product's tree.

@@ -60,10 +60,12 @@ func (p *Program) Coverage(q CoverageQuestion) (CoverageAnswer, error) {
 		var clear ClearAnswer
 		l.explain(&clear, t)
 		for _, r := range clear.RestsOn {
-			if _, seen := ex[r.Kind+r.Why]; !seen {
-				ex[r.Kind+r.Why] = r
+			was, seen := ex[r.Kind+r.Why]
+			if !seen {
 				rests = append(rests, r.Kind+r.Why)
 			}
+			r.Patents += was.Patents
+			ex[r.Kind+r.Why] = r
 		}
 	}
 	for f := range patent.Fields() {

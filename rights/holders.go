@@ -40,7 +40,7 @@ func (p *Program) Holders(id string, on when.Date) (HoldersAnswer, error) {
 		}
 		if h.Runs != "" && p.runs[g.Kind] {
 			what := map[agreement.GrantKind]agreement.Presumed{agreement.Licence: agreement.LicencesRun, agreement.Covenant: agreement.CovenantsRun, agreement.Pledge: agreement.PledgesRun}[g.Kind]
-			ex.presumption(what, fmt.Sprintf("a %s runs with the patent into other hands", g.Kind))
+			ex.presumption(what, fmt.Sprintf("a %s runs with the patent into other hands", g.Kind), 0)
 		}
 	}
 	a.RestsOn = ex.restsOn()

@@ -150,6 +150,7 @@ func (p *Program) Timeline(q ClearQuestion, from, to when.Date) (TimelineAnswer,
 		for _, r := range c.RestsOn {
 			if r.Kind != "default" && !rests[r.Kind+r.Why] {
 				rests[r.Kind+r.Why] = true
+				r.Patents = 0 // it differs from day to day
 				a.RestsOn = append(a.RestsOn, r)
 			}
 		}

@@ -115,10 +115,12 @@ func (ex *explainer) add(r Reason) {
 
 func (ex *explainer) rest(r RestsOn) {
 	k := r.Kind + "|" + r.Why
-	if ex.rests[k] == nil {
-		ex.rests[k] = &r
-		ex.order = append(ex.order, k)
+	if o := ex.rests[k]; o != nil {
+		o.Patents += r.Patents
+		return
 	}
+	ex.rests[k] = &r
+	ex.order = append(ex.order, k)
 }
 
 var effectOrder = map[Effect]int{Owns: 0, Grants: 1, MayGrant: 2, TakesOut: 3, MayTakeOut: 4, Misses: 5, Supports: 6}
@@ -296,26 +298,26 @@ func (ex *explainer) capacity(s *sum, g *grant) {
 	}
 	if !some && g.Kind != agreement.Release && p.runs[g.Kind] {
 		what := map[agreement.GrantKind]agreement.Presumed{agreement.Licence: agreement.LicencesRun, agreement.Covenant: agreement.CovenantsRun, agreement.Pledge: agreement.PledgesRun}[g.Kind]
-		ex.presumption(what, fmt.Sprintf("a %s runs with the patent into other hands", g.Kind))
+		ex.presumption(what, fmt.Sprintf("a %s runs with the patent into other hands", g.Kind), s.inForce+s.other)
 	}
 	if some && !all && p.coOwnersAlone[ex.use.Country] {
-		ex.presumption(agreement.CoOwnersLicenseAlone, "a co-owner may license alone in "+patent.CountryName(ex.use.Country))
+		ex.presumption(agreement.CoOwnersLicenseAlone, "a co-owner may license alone in "+patent.CountryName(ex.use.Country), s.inForce+s.other)
 	}
 }
 
-func (ex *explainer) presumption(what agreement.Presumed, why string) {
+func (ex *explainer) presumption(what agreement.Presumed, why string, patents int) {
 	if i, ok := ex.p.presumed[what]; ok {
-		ex.rest(RestsOn{Kind: "presumed", Why: why, Where: place(ex.p.world.Facts[i].At)})
+		ex.rest(RestsOn{Kind: "presumed", Why: why, Where: place(ex.p.world.Facts[i].At), Patents: patents})
 	}
 }
 
 // presumptions notes the presumptions about status that some counted patent rests on.
 func (ex *explainer) presumptions(t *tally) {
 	if t.presumedGranted > 0 {
-		ex.presumption(agreement.GrantedInForce, "granted patents with no recorded event are in force to their computed term ("+patents(t.presumedGranted, "rests", "rest")+" on it)")
+		ex.presumption(agreement.GrantedInForce, "granted patents with no recorded event are in force to their computed term", t.presumedGranted)
 	}
 	if t.presumedPending > 0 {
-		ex.presumption(agreement.ApplicationsPending, "published applications with no recorded event are pending ("+patents(t.presumedPending, "rests", "rest")+" on it)")
+		ex.presumption(agreement.ApplicationsPending, "published applications with no recorded event are pending", t.presumedPending)
 	}
 }
 
