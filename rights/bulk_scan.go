@@ -188,12 +188,11 @@ func (b *Bulk) Licensees(row portfolio.Row, day when.Date, out []int32) []int32 
 	run := p.snap.RunOf(row)
 	o := p.ownerOf[run.Owner]
 	var buf [32]uint64
-	all := orgSet(buf[:0])
-	words := (len(p.orgs) + 63) / 64
-	if words <= len(buf) {
-		all = buf[:words]
-	} else {
+	all := orgSet(buf[:])
+	if words := (len(p.orgs) + 63) / 64; words > len(buf) {
 		all = make(orgSet, words)
+	} else {
+		all = all[:words]
 	}
 	for _, i := range b.byLicensor[o] {
 		g := &b.grants[i]

@@ -36,10 +36,9 @@ type ruling struct {
 	right   right
 	nodes   []right // per node; rightNot, rightLicensed or rightDepends; 0: not judged
 	open    []agreement.Question
-	stuck   bool  // more than ten questions: not worked out case by case
-	unsure  bool  // whether it is asked about at all is not certain
-	asked   bool  // it is asked about under some value
-	grants  []int // indexes into look.grants that captured it, certainly or possibly: for the reasons
+	stuck   bool // more than ten questions: not worked out case by case
+	unsure  bool // whether it is asked about at all is not certain
+	asked   bool // it is asked about under some value
 	reasons []because
 }
 

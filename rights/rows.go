@@ -342,8 +342,7 @@ func dayTest(column func() (lo, hi []int16), span when.Interval) func(portfolio.
 // scopes says for each definition whose patents may ever count: the licensors of the grants that use it, directly or in
 // an exclusion, and the same for what it excepts.
 func (p *Program) scopes() {
-	var add func(items []agreement.PatentItem, who orgSet)
-	add = func(items []agreement.PatentItem, who orgSet) {
+	add := func(items []agreement.PatentItem, who orgSet) {
 		for _, it := range items {
 			if s := p.sets[it.Set]; it.Set != "" && s != nil {
 				if s.scope == nil {
