@@ -21,6 +21,7 @@ type Bulk struct {
 	grants     []bulkGrant // by grant index
 	relevant   [][]bool    // by category: field sets; nil: all
 	byLicensor [][]int32   // by org: grants it may be a licensor of
+	runHint    []uint32    // for every 64th row the run it lies in
 	groups     sync.Map    // groupKey -> []uint32: owner numbers
 }
 
@@ -45,13 +46,14 @@ func (p *Program) Bulk() *Bulk {
 	}
 	b.byLicensor = make([][]int32, len(p.orgs))
 	b.relevant = b.relevantFields()
+	b.runHint = b.hints()
 	b.compile()
 	return b
 }
 
 // Replace prepares another program over the same facts and portfolio, as two drafts are compared.
 func (b *Bulk) Replace(p *Program) *Bulk {
-	n := &Bulk{p: p, category: b.category, categories: b.categories, relevant: b.relevant}
+	n := &Bulk{p: p, category: b.category, categories: b.categories, relevant: b.relevant, runHint: b.runHint}
 	n.byLicensor = make([][]int32, len(p.orgs))
 	n.compile()
 	return n
@@ -117,6 +119,30 @@ func (p *Program) byCategoryAlone(items []agreement.ProductItem) bool {
 	return true
 }
 
+// hints notes for every 64th row the run it lies in, so that finding a row's run is a short search.
+func (b *Bulk) hints() []uint32 {
+	var out []uint32
+	for i, run := range b.p.snap.Runs() {
+		for uint32(len(out))<<6 < run.End {
+			out = append(out, uint32(i))
+		}
+	}
+	return append(out, uint32(max(len(b.p.snap.Runs())-1, 0)))
+}
+
+func (b *Bulk) runOf(row portfolio.Row) *portfolio.Run {
+	runs := b.p.snap.Runs()
+	lo, hi := b.runHint[row>>6], b.runHint[row>>6+1]
+	for lo < hi {
+		if m := (lo + hi + 1) / 2; runs[m].Start <= row {
+			lo = m
+		} else {
+			hi = m - 1
+		}
+	}
+	return &runs[lo]
+}
+
 func hasBit(bits []uint64, i int) bool { return bits[i>>6]>>(i&63)&1 == 1 }
 
 // covers says of a plain grant whether it certainly gives a right under a row on a day in the row's country, whoever
@@ -151,7 +177,7 @@ func (b *Bulk) Org(id agreement.Org) (int32, bool) {
 // own country, under the patent of the row.
 func (b *Bulk) Licensed(actor int32, act agreement.Act, category int32, row portfolio.Row, day when.Date) bool {
 	p := b.p
-	run := p.snap.RunOf(row)
+	run := b.runOf(row)
 	if p.odd(row) {
 		return b.ask(actor, act, category, row, p.snap.Offices()[run.Office], day)
 	}
@@ -249,7 +275,7 @@ func (p *Program) inForce(r portfolio.Row, office string, day when.Date) bool {
 // Bytes is the memory of the compiled rights: the bits of the definitions of patents, the people of the grants, and
 // the index of grants.
 func (b *Bulk) Bytes() int {
-	n := len(b.p.oddRows) * 8
+	n := len(b.p.oddRows)*8 + 4*len(b.runHint)
 	sets := map[*patentSet]bool{}
 	for i := range b.grants {
 		g := &b.grants[i]

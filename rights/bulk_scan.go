@@ -185,7 +185,7 @@ func (b *Bulk) Matrix(actor int32, act agreement.Act, category int32, under int3
 // in its own country on a day.
 func (b *Bulk) Licensees(row portfolio.Row, day when.Date, out []int32) []int32 {
 	p := b.p
-	run := p.snap.RunOf(row)
+	run := b.runOf(row)
 	o := p.ownerOf[run.Owner]
 	var buf [32]uint64
 	all := orgSet(buf[:])

@@ -56,16 +56,7 @@ func (p *Program) holder(s *subject, g *grant, on when.Date, ck *clock) (Holder,
 	if len(reaches) == 0 {
 		return Holder{}, false
 	}
-	here := func(cs *cases) bool {
-		return slices.ContainsFunc(reaches, func(c string) bool { return p.inTerritory(cs, &g.In, c, on, g.Clause) }) &&
-			p.inTerm(cs, &g.During, on, g.Clause) && allYes(cs, g.opens) &&
-			(len(g.Under) == 0 || p.inPatents(cs, s, g.Under, on))
-	}
-	// Whether a co-owner may license alone is asked for a state that the grant reaches.
-	able := func(cs *cases) bool {
-		return slices.ContainsFunc(reaches, func(c string) bool { return p.inTerritory(cs, &g.In, c, on, g.Clause) && p.given(cs, s, g, c, on) })
-	}
-	t := decide(ck, func(cs *cases) bool { return here(cs) && able(cs) })
+	t := p.somewhere(reaches, ck, func(cs *cases, country string) bool { return p.gives(cs, s, g, country, on) })
 	if !t.possible {
 		return Holder{}, false
 	}
@@ -110,16 +101,35 @@ func (p *Program) HoldsUnder(id string, grantName string, who agreement.Org, on 
 		if string(g.Clause.QName()) != grantName {
 			continue
 		}
-		t := decide(ck, func(cs *cases) bool {
-			return p.isTo(cs, g, x, on) && p.inTerm(cs, &g.During, on, g.Clause) && allYes(cs, g.opens) &&
-				(len(g.Under) == 0 || p.inPatents(cs, s, g.Under, on)) &&
-				slices.ContainsFunc(reaches, func(c string) bool {
-					return p.inTerritory(cs, &g.In, c, on, g.Clause) && p.given(cs, s, g, c, on)
-				})
+		t := p.somewhere(reaches, ck, func(cs *cases, country string) bool {
+			return p.isTo(cs, g, x, on) && p.gives(cs, s, g, country, on)
 		})
 		return t.certain, t.possible, nil
 	}
 	return false, false, nil
+}
+
+// gives reports whether a grant gives a right under the patent in a country on a day, whoever does what with which
+// product (§9: 3, 4, 7, 8 and 9).
+func (p *Program) gives(cs *cases, s *subject, g *grant, country string, on when.Date) bool {
+	return p.inTerritory(cs, &g.In, country, on, g.Clause) && p.inTerm(cs, &g.During, on, g.Clause) &&
+		p.given(cs, s, g, country, on) && (len(g.Under) == 0 || p.inPatents(cs, s, g.Under, on)) && allYes(cs, g.opens)
+}
+
+// somewhere decides for each state by itself whether something holds there, and is certain when it is in one of them. Its
+// questions are those of the state with the fewest: one answer suffices.
+func (p *Program) somewhere(states []string, ck *clock, test func(cs *cases, country string) bool) tri {
+	var out tri
+	for _, c := range states {
+		t := decide(ck, func(cs *cases) bool { return test(cs, c) })
+		switch {
+		case t.certain:
+			return t
+		case t.possible && (!out.possible || len(t.open) < len(out.open)):
+			out = t
+		}
+	}
+	return out
 }
 
 // effective lists the states in which the patent has effect.

@@ -191,8 +191,7 @@ func (p *Program) statusOccasions(l *look, days *[]occasion) error {
 		return nil
 	}
 	for o := range p.ownerOf {
-		lo, hi := p.snap.OwnerRange(uint32(o))
-		if lo == hi || !l.everAsked(p.ownerOf[o]) {
+		if !l.everAsked(p.ownerOf[o]) {
 			continue
 		}
 		for k := range p.snap.RunsOf(uint32(o)) {
@@ -202,7 +201,17 @@ func (p *Program) statusOccasions(l *look, days *[]occasion) error {
 				continue
 			}
 			for r := run.Start; r < run.End; r++ {
-				*days = append(*days, statusDays(p.atRow(r))...)
+				if !p.odd(r) {
+					*days = append(*days, statusDays(p.atRow(r))...)
+				}
+			}
+		}
+	}
+	// Rows judged one by one may be asked about whoever their first owner and whatever their office is.
+	for w, bits := range p.oddRows {
+		for ; bits != 0; bits &= bits - 1 {
+			if s := p.atRow(uint32(w<<6 + trailing(bits))); patent.Effect(s.rec, l.use.Country) {
+				*days = append(*days, statusDays(s)...)
 			}
 		}
 	}

@@ -302,14 +302,16 @@ func (p *Program) candidates(list []agreement.Member) ([]org, []when.Date) {
 				}
 			case m.Group != "":
 				g := p.groups[m.Group]
-				if g == nil || slices.Contains(groups, m.Group) {
+				if g == nil {
 					continue
 				}
-				groups = append(groups, m.Group)
-				days[g.given] = true
-				add(g.Is)
-				add(g.Perhaps)
-				add(g.Without)
+				if !slices.Contains(groups, m.Group) {
+					groups = append(groups, m.Group)
+					days[g.given] = true
+					add(g.Is)
+					add(g.Perhaps)
+					add(g.Without)
+				}
 				if m.Reach {
 					for x := range seen {
 						reach(x, m.Direction)
