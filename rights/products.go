@@ -191,6 +191,9 @@ func (p *Program) selectedBase(cs *cases, id string, s *productSet) bool {
 	if id == "" {
 		return true
 	}
+	if p.products[id] == nil {
+		return false // not a product that anybody declared
+	}
 	base, _ := p.nodeOf(id)
 	for i := range s.OnSale {
 		if p.soldBy(cs, &base, &s.OnSale[i], s.Clause) {
