@@ -84,7 +84,7 @@ func importText(out io.Writer, done []crossgrant.Imported, st present.Style) err
 			continue
 		}
 		some := r.Unknown[:min(len(r.Unknown), 5)]
-		fmt.Fprintf(out, "%d patents have an owner that no journal declares: %s", r.Unresolved, strings.Join(some, "; "))
+		fmt.Fprintf(out, "Owners that no journal declares are named %d times: %s", r.Unresolved, strings.Join(some, "; "))
 		if more := len(r.Unknown) - len(some); more > 0 {
 			fmt.Fprintf(out, " and %d more", more)
 		}
