@@ -378,3 +378,16 @@ func cite(c agreement.Clause) string {
 	}
 	return s
 }
+
+// Tally returns the counts of an answer without its reasons. Errors are [*UnknownError].
+func (p *Program) Tally(q ClearQuestion) (Counts, error) {
+	l, err := p.lookAt(q.Use, q.Under)
+	if err != nil {
+		return Counts{}, err
+	}
+	t, err := l.tally()
+	if err != nil {
+		return Counts{}, err
+	}
+	return t.counts, nil
+}
