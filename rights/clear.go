@@ -308,7 +308,7 @@ func (l *look) presumed(t *tally, s *sighting) {
 		if s.subject != nil {
 			return patent.StatusCode(s.subject.rec, l.use.Country, l.day, s.subject.events, x) != s.status
 		}
-		rec := l.p.columnsOf(s.row, s.pOffice)
+		rec := l.p.columnsOf(s.row, s.office)
 		return patent.StatusCode(&rec, l.use.Country, l.day, nil, x) != s.status
 	}
 	if pre.GrantedInForce && without(patent.Presume{ApplicationsPending: pre.ApplicationsPending}) {

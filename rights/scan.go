@@ -17,7 +17,7 @@ type sighting struct {
 	status   patent.Status
 	relevant patent.Tri
 	fields   uint32 // field set of the row, or noFields
-	pOffice  string
+	office   string
 }
 
 const noFields = ^uint32(0)
@@ -104,7 +104,7 @@ func (l *look) scanOwner(o uint32, plain bool, sets []*patentSet, bits []*rowBit
 			if !ru.asked {
 				continue
 			}
-			v = sighting{row: r, ruling: ru, relevant: relevance[run.Fields], fields: run.Fields, pOffice: office,
+			v = sighting{row: r, ruling: ru, relevant: relevance[run.Fields], fields: run.Fields, office: office,
 				status: patent.StatusCode(&rec, l.use.Country, l.day, nil, p.presume)}
 			yield(&v)
 		}
@@ -237,7 +237,7 @@ func (l *look) sight(s *subject, yield func(*sighting)) {
 		row = portfolio.Row(s.row)
 	}
 	rel, _ := l.relevance(s)
-	yield(&sighting{row: row, subject: s, ruling: &ru, status: l.p.status(s, l), relevant: rel, fields: noFields, pOffice: s.rec.Office})
+	yield(&sighting{row: row, subject: s, ruling: &ru, status: l.p.status(s, l), relevant: rel, fields: noFields, office: s.rec.Office})
 }
 
 // declaredOnly lists the patents that only journals declare, by id.
