@@ -278,14 +278,4 @@ func hasStandard(list []string, name string) bool {
 	return false
 }
 
-// nodeLabel is how a node is named to people: its id where that is unique in the tree, else its path.
-func nodeLabel(nodes []node, i int) string {
-	for j := range nodes {
-		if j != i && nodes[j].id == nodes[i].id {
-			return nodes[i].path
-		}
-	}
-	return nodes[i].id
-}
-
 func sameStandard(a, b string) bool { return a == b || patent.SameStandard(a, b) }

@@ -162,12 +162,56 @@ func (l *look) grant(g *grant) *lookGrant {
 	if len(g.opens) > 0 {
 		add("what the text leaves open", func(cs *cases) bool { return allYes(cs, g.opens) })
 	}
+	named := make([]condition, len(l.nodes))
 	for n := range l.nodes {
-		lg.reach = append(lg.reach, l.cond("the grant is for "+forWords(g)+", not "+l.nodes[n].id, func(cs *cases) bool {
-			return (g.Anything || l.reached(cs, n, g.For, nil)) && l.provides(cs, lg.provided.node, n, "", g.Clause)
-		}))
+		named[n] = l.cond("", func(cs *cases) bool { return g.Anything || p.inProducts(cs, &l.nodes[n], g.For, l.day) })
+	}
+	for n := range l.nodes {
+		c := l.anyOf(named, l.upward(n))
+		c.what = "the grant is for " + forWords(g) + ", not " + l.nodes[n].id
+		if lines := lg.provided.node; len(lines) > 0 {
+			c = l.also(c, func(cs *cases) bool { return l.provides(cs, lines, n, "", g.Clause) })
+		}
+		lg.reach = append(lg.reach, c)
 	}
 	return lg
+}
+
+// upward lists a node and those above it, the root first.
+func (l *look) upward(n int) []int {
+	var out []int
+	for ; n >= 0; n = l.nodes[n].parent {
+		out = append(out, n)
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// anyOf is the condition that one of the nodes meets its own. What one meets for certain is not asked of the others.
+func (l *look) anyOf(of []condition, nodes []int) condition {
+	var open []int
+	for _, n := range nodes {
+		if of[n].certain {
+			return condition{tri: triYes, test: of[n].test}
+		}
+		if of[n].possible {
+			open = append(open, n)
+		}
+	}
+	if len(open) == 0 {
+		return condition{tri: triNo, test: func(*cases) bool { return false }}
+	}
+	return l.cond("", func(cs *cases) bool {
+		return slices.ContainsFunc(open, func(n int) bool { return of[n].test(cs) })
+	})
+}
+
+// also is the condition that both hold.
+func (l *look) also(c condition, test func(*cases) bool) condition {
+	if !c.possible {
+		return c
+	}
+	return l.cond(c.what, func(cs *cases) bool { return (c.certain || c.test(cs)) && test(cs) })
 }
 
 // provided is `provided` lines by what their findings are about: nothing or something fixed, the product, the patent.
@@ -242,11 +286,25 @@ func (l *look) cut(lg *lookGrant) {
 		if !possible(c.conds) {
 			continue
 		}
+		named := make([]condition, len(l.nodes))
+		all := make([]int, len(l.nodes))
+		for n := range l.nodes {
+			all[n] = n
+			named[n] = l.cond("", func(cs *cases) bool {
+				return (x.Anything || len(x.For) == 0 || p.inProducts(cs, &l.nodes[n], x.For, l.day)) &&
+					!p.inProducts(cs, &l.nodes[n], x.Except, l.day)
+			})
+		}
 		some := false
 		for n := range l.nodes {
-			t := l.cond("takes out", func(cs *cases) bool {
-				return l.takenOut(cs, x, n) && l.provides(cs, c.provided.node, n, "", x.Clause)
-			})
+			from := l.upward(n)
+			if x.Extent == agreement.WholeProduct {
+				from = all
+			}
+			t := l.anyOf(named, from)
+			if lines := c.provided.node; len(lines) > 0 {
+				t = l.also(t, func(cs *cases) bool { return l.provides(cs, lines, n, "", x.Clause) })
+			}
 			some = some || t.possible
 			c.takes = append(c.takes, t)
 		}
@@ -254,28 +312,6 @@ func (l *look) cut(lg *lookGrant) {
 			lg.cuts = append(lg.cuts, c)
 		}
 	}
-}
-
-// takenOut reports whether the exclusion names the node, by its extent (§7).
-func (l *look) takenOut(cs *cases, x *exclusion, n int) bool {
-	named := func(n int) bool {
-		return (x.Anything || len(x.For) == 0 || l.p.inProducts(cs, &l.nodes[n], x.For, l.day)) &&
-			!l.p.inProducts(cs, &l.nodes[n], x.Except, l.day)
-	}
-	if x.Extent == agreement.WholeProduct {
-		for k := range l.nodes {
-			if named(k) {
-				return true
-			}
-		}
-		return false
-	}
-	for ; n >= 0; n = l.nodes[n].parent {
-		if named(n) {
-			return true
-		}
-	}
-	return false
 }
 
 // isTo reports whether x is one of the licensees on a day, asking only where it is not certain.

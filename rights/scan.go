@@ -317,7 +317,7 @@ func (l *look) relevance(s *subject) (patent.Tri, []agreement.Question) {
 						return patent.Yes, nil
 					}
 					if !stated {
-						open = append(open, agreement.QAttr("standard", std, nodeLabel(l.nodes, i)))
+						open = append(open, agreement.QAttr("standard", std, l.nodes[i].id))
 					}
 				}
 			}
