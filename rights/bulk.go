@@ -21,14 +21,17 @@ type Bulk struct {
 	grants     []bulkGrant // by grant index
 	relevant   [][]bool    // by category: field sets; nil: all
 	byLicensor [][]int32   // by org: grants it may be a licensor of
+	byLicensee [][]uint64  // by org: bit per grant under which it may be a licensee
 	runHint    []uint32    // for every 64th row the run it lies in
 	groups     sync.Map    // groupKey -> []uint32: owner numbers
 }
 
 // bulkGrant is a grant as bits.
 type bulkGrant struct {
+	span  when.Interval // of During; first, because most grants are turned away by it
+	acts  uint32
+	plain bool // everything below tells all there is to tell
 	*grant
-	plain   bool     // everything below tells all there is to tell
 	cats    []uint64 // bit per category word
 	offices []uint64 // bit per office of the snapshot
 	set     *patentSet
@@ -62,7 +65,16 @@ func (b *Bulk) Replace(p *Program) *Bulk {
 func (b *Bulk) compile() {
 	p := b.p
 	b.grants = make([]bulkGrant, len(p.grants))
+	words := (len(p.grants) + 63) / 64
+	bits := make([]uint64, words*len(p.orgs))
+	b.byLicensee = make([][]uint64, len(p.orgs))
+	for x := range b.byLicensee {
+		b.byLicensee[x] = bits[x*words : (x+1)*words]
+	}
 	for i, g := range p.grants {
+		for x := range g.to.everOf(len(p.orgs)).each {
+			b.byLicensee[x][i>>6] |= 1 << (i & 63)
+		}
 		b.grants[i] = b.grantBits(g)
 		for x := range g.from.everOf(len(p.orgs)).each {
 			b.byLicensor[x] = append(b.byLicensor[x], int32(i))
@@ -72,7 +84,7 @@ func (b *Bulk) compile() {
 
 func (b *Bulk) grantBits(g *grant) bulkGrant {
 	p := b.p
-	out := bulkGrant{grant: g, cats: make([]uint64, (len(b.categories)+63)/64), offices: make([]uint64, (len(p.snap.Offices())+63)/64)}
+	out := bulkGrant{grant: g, span: g.During.Span, acts: g.acts, cats: make([]uint64, (len(b.categories)+63)/64), offices: make([]uint64, (len(p.snap.Offices())+63)/64)}
 	out.plain = len(g.cutters) == 0 && len(g.opens) == 0 && len(g.Provided) == 0 && !g.In.NotStated && !g.In.LeastDeveloped &&
 		!g.During.NotStated && len(g.Under) == 1 && g.Under[0].Set != "" && (g.Anything || p.byCategoryAlone(g.For))
 	if !out.plain {
@@ -145,10 +157,12 @@ func (b *Bulk) runOf(row portfolio.Row) *portfolio.Run {
 
 func hasBit(bits []uint64, i int) bool { return bits[i>>6]>>(i&63)&1 == 1 }
 
+func (g *bulkGrant) does(a agreement.Act) bool { return g.acts>>a&1 == 1 }
+
 // covers says of a plain grant whether it certainly gives a right under a row on a day in the row's country, whoever
 // acts: captured, given, in term and territory.
 func (g *bulkGrant) covers(o org, office uint16, r portfolio.Row, day when.Date) bool {
-	if !g.During.Span.Contains(day) || !hasBit(g.offices, int(office)) || !g.standing(o, day) {
+	if !g.span.Contains(day) || !hasBit(g.offices, int(office)) || !g.standing(o, day) {
 		return false
 	}
 	s := g.rows.span(r)
@@ -183,13 +197,17 @@ func (b *Bulk) Licensed(actor int32, act agreement.Act, category int32, row port
 	}
 	o := p.ownerOf[run.Owner]
 	slow := false
+	mine := b.byLicensee[actor]
 	for _, i := range b.byLicensor[o] {
+		if !hasBit(mine, int(i)) {
+			continue
+		}
 		g := &b.grants[i]
 		if !g.plain {
 			slow = true
 			continue
 		}
-		if g.does(act) && hasBit(g.cats, int(category)) && g.During.Span.Contains(day) && hasBit(g.offices, int(run.Office)) {
+		if g.span.Contains(day) && g.does(act) && hasBit(g.cats, int(category)) && hasBit(g.offices, int(run.Office)) {
 			if to, _ := g.to.has(org(actor), day); to && g.covers(o, run.Office, row, day) {
 				return true
 			}
@@ -292,6 +310,9 @@ func (b *Bulk) Bytes() int {
 				n += 8 * len(s.possible)
 			}
 		}
+	}
+	for _, l := range b.byLicensee {
+		n += 8 * len(l)
 	}
 	for _, l := range b.byLicensor {
 		n += 4 * len(l)

@@ -29,7 +29,7 @@ func (b *Bulk) active(owners []uint32, actor org, act agreement.Act, category in
 				out.slow = true
 				continue
 			}
-			if g.does(act) && hasBit(g.cats, int(category)) && g.During.Span.Contains(day) {
+			if g.span.Contains(day) && g.does(act) && hasBit(g.cats, int(category)) {
 				if to, _ := g.to.has(actor, day); to {
 					out.grants = append(out.grants, g)
 				}

@@ -65,7 +65,7 @@ func (b *Bulk) Difference(after *Bulk, under int32, day when.Date, max int) Diff
 func (b *Bulk) standingOn(o org, day when.Date) []*bulkGrant {
 	var out []*bulkGrant
 	for _, i := range b.byLicensor[o] {
-		if g := &b.grants[i]; g.plain && g.During.Span.Contains(day) && g.standing(o, day) && len(out) < 64 {
+		if g := &b.grants[i]; g.span.Contains(day) && g.plain && g.standing(o, day) && len(out) < 64 {
 			out = append(out, g)
 		}
 	}

@@ -93,13 +93,15 @@ func (p *Program) letIn(s *patentSet) rowBits {
 
 // columnTests are the conditions of a definition, split into those that are the same for a whole run and the others.
 type columnTests struct {
-	run []func(*portfolio.Run) int8
-	row []func(portfolio.Row) int8
+	run     []func(*portfolio.Run) int8
+	row     []func(portfolio.Row) int8
+	without []uint32 // numbers of families that are left out; rows of no known family are then not decided
 }
 
 func (p *Program) fill(s *rowSpan, c columnTests) {
 	words := (int(s.hi-s.lo) + 63) / 64
 	s.yes = make([]uint64, words)
+	fam := p.snap.Families()
 	for o := p.snap.OwnerOf(s.lo); ; o++ {
 		lo, hi := p.snap.OwnerRange(o)
 		if lo >= s.hi {
@@ -126,6 +128,9 @@ func (p *Program) fill(s *rowSpan, c columnTests) {
 						break
 					}
 				}
+				if len(c.without) > 0 && fam[r] == 0 {
+					w = min(w, rowMaybe)
+				}
 				i := r - s.lo
 				switch w {
 				case rowYes:
@@ -140,6 +145,16 @@ func (p *Program) fill(s *rowSpan, c columnTests) {
 		}
 		if hi >= s.hi {
 			break
+		}
+	}
+	for _, f := range c.without {
+		for _, r := range p.snap.RowsOfFamily(f) {
+			if i := r - s.lo; s.lo <= r && r < s.hi {
+				s.yes[i>>6] &^= 1 << (i & 63)
+				if s.maybe != nil {
+					s.maybe[i>>6] &^= 1 << (i & 63)
+				}
+			}
 		}
 	}
 }
@@ -169,16 +184,22 @@ func (p *Program) compileTests(s *patentSet) columnTests {
 		if set == nil {
 			continue
 		}
+		if families, ok := p.familiesAlone(set); ok {
+			c.without = append(c.without, families...)
+			continue
+		}
 		inner := p.compileTests(set)
 		listOnly := len(set.Add) > 0 && !slices.ContainsFunc(set.Add, func(a agreement.Selector) bool { return len(a.OwnedBy) > 0 })
 		if listOnly && len(set.Family) == 0 {
 			continue // listed rows are judged one by one anyway
 		}
 		c.row = append(c.row, func(r portfolio.Row) int8 {
-			run := p.snap.RunOf(r)
-			for _, t := range inner.run {
-				if t(&run) == rowNo && len(set.Family) == 0 {
-					return rowYes
+			if len(inner.run) > 0 {
+				run := p.snap.RunOf(r)
+				for _, t := range inner.run {
+					if t(&run) == rowNo && len(set.Family) == 0 {
+						return rowYes
+					}
 				}
 			}
 			for _, t := range inner.row {
@@ -190,6 +211,23 @@ func (p *Program) compileTests(s *patentSet) columnTests {
 		})
 	}
 	return c
+}
+
+// familiesAlone returns the families of a definition that is nothing but a list of families.
+func (p *Program) familiesAlone(s *patentSet) (numbers []uint32, ok bool) {
+	if len(s.Add)+len(s.Family)+len(s.OnlyIf)+len(s.Except)+len(s.opens) > 0 || len(s.Where) != 1 || len(s.Where[0]) != 1 {
+		return nil, false
+	}
+	t := &s.Where[0][0]
+	if t.Not || t.Attr != agreement.PatentFamily {
+		return nil, false
+	}
+	for _, v := range t.Values {
+		if n, ok := p.snap.FamilyNumber(v); ok {
+			numbers = append(numbers, n)
+		}
+	}
+	return numbers, true
 }
 
 func (p *Program) compileLine(c *columnTests, line agreement.Condition) {
