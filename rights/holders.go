@@ -27,7 +27,7 @@ func (p *Program) Holders(id string, on when.Date) (HoldersAnswer, error) {
 		a.Owners = append(a.Owners, agreement.Org(p.orgs[o]))
 	}
 	a.Chain = p.chainWords(s, chain)
-	ex := &explainer{look: &look{p: p, day: on, clock: ck, actor: noOrg, of: noOrg}, by: map[string]*Reason{}, rests: map[string]*RestsOn{}}
+	ex := &explainer{look: &look{p: p, day: on, clock: ck, actor: noOrg, of: noOrg}, by: map[string]*Reason{}, rests: map[string]*RestsOn{}, supported: map[string]bool{}}
 	for _, g := range p.grants {
 		h, ok := p.holder(s, g, on, ck)
 		if !ok {

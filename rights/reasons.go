@@ -100,11 +100,18 @@ type explainer struct {
 	order []string
 	paid  map[*grant]int
 
-	onlyOthers bool // no patent asked about is in force
+	supported  map[string]bool // definitions that the ruling at hand has used
+	onlyOthers bool            // no patent asked about is in force
 }
 
 func (ex *explainer) add(r Reason) {
 	k := string(r.Effect) + "|" + r.Clause.Agreement + "|" + r.Clause.Number + "|" + r.Clause.Name + "|" + strings.Join(r.Failing, "|")
+	if r.Effect == Supports {
+		if ex.supported[k] {
+			return // a definition that a ruling uses twice counts its patents once
+		}
+		ex.supported[k] = true
+	}
 	if o := ex.by[k]; o != nil {
 		o.Patents += r.Patents
 		return
@@ -153,6 +160,7 @@ func (ex *explainer) ruling(s *sum) {
 	if n == 0 {
 		return
 	}
+	ex.supported = map[string]bool{}
 	if s.right == rightOwn {
 		ex.add(Reason{Effect: Owns, Patents: n, Says: "On " + ex.day.String() + " an owner is " + ex.p.orgs[ex.actor] + " or an entity it controls (over 50%)."})
 		return
@@ -444,7 +452,7 @@ func (l *look) failures(g *grant, s *subject) []func() string {
 			if len(g.Under) == 0 || decide(ck, func(cs *cases) bool { return p.inPatents(cs, s, g.Under, l.day) }).possible {
 				return ""
 			}
-			return s.rec.ID + " is not among " + patentWords(g.Under)
+			return "the patent is not among " + patentWords(g.Under)
 		})
 	}
 	return append(out, unless(func() string { return "the grant is for " + forWords(g) + ", not " + l.use.Product }, func(cs *cases) bool {
@@ -472,7 +480,7 @@ func (l *look) capacityWords(s *subject, g *grant) string {
 	if given := max(l.day, g.given); given > l.day {
 		return fmt.Sprintf("the right is given from %s", g.given)
 	}
-	return fmt.Sprintf("%s is owned by %s, which is not one of the licensors (%s)", s.rec.ID, owner, agreement.MemberList(g.From))
+	return fmt.Sprintf("the patent is owned by %s, which is not one of the licensors (%s)", owner, agreement.MemberList(g.From))
 }
 
 func (l *look) actsWords(g *grant) string {
