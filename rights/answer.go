@@ -74,7 +74,8 @@ type RestsOn struct {
 	Clause  agreement.Clause
 	Where   string // file:line of a fact
 	Why     string
-	Patents int // how many of the patents rest on it; 0: not counted
+	Patents int  // how many of the patents rest on it; 0: not counted
+	Names   bool // Why names patents: a discreet answer leaves it out
 }
 
 // Part is the answer for one node of the product's tree.

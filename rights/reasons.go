@@ -352,8 +352,13 @@ func (ex *explainer) assumedControl(s *sum) {
 
 func (ex *explainer) assumedFact(i int) {
 	f := &ex.p.world.Facts[i]
+	names := false
+	switch f.Body.(type) {
+	case agreement.Assignment, agreement.PatentFact, agreement.Descent, agreement.StatusFact:
+		names = true
+	}
 	for _, why := range f.Assumed {
-		ex.rest(RestsOn{Kind: "assumed", Why: f.Text + ": " + why, Where: place(f.At)})
+		ex.rest(RestsOn{Kind: "assumed", Why: f.Text + ": " + why, Where: place(f.At), Names: names})
 	}
 }
 

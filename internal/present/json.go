@@ -221,6 +221,7 @@ func discreet(a rights.ClearAnswer) rights.ClearAnswer {
 	if len(a.Question.Under.Patents) > 0 {
 		a.Question.Under.Patents = []string{count(len(a.Question.Under.Patents), "patent")}
 	}
+	a.RestsOn = discreetRests(a.RestsOn)
 	hidden := &page{st: Style{Discreet: true}}
 	open := make([]rights.OpenQuestion, len(a.Open))
 	for i, q := range a.Open {

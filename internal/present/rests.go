@@ -13,6 +13,9 @@ const fewRests = 3
 
 // rests prints what the answer takes as given.
 func (p *page) rests(rs []rights.RestsOn) {
+	if p.st.Discreet {
+		rs = discreetRests(rs)
+	}
 	put := p.section("rests on")
 	for _, kind := range restKinds(rs) {
 		var of []rights.RestsOn
@@ -33,6 +36,17 @@ func (p *page) rests(rs []rights.RestsOn) {
 		}
 		put(count(len(of), "assumption")+": "+Clean(strings.Join(merge(places), ", "))+" (--why prints them)", 0)
 	}
+}
+
+// discreetRests leaves out what names patents, and says that something is left out.
+func discreetRests(rs []rights.RestsOn) []rights.RestsOn {
+	out := slices.Clone(rs)
+	for i := range out {
+		if out[i].Names {
+			out[i].Why = "a fact about a patent"
+		}
+	}
+	return out
 }
 
 // restKinds lists the kinds in the order in which they first appear.
