@@ -2,7 +2,9 @@ package rights
 
 import (
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/crossgrant/crossgrant/agreement"
 	"github.com/crossgrant/crossgrant/patent"
@@ -416,4 +418,25 @@ func (p *Program) circles() error {
 		}
 	}
 	return nil
+}
+
+// Unrecorded says in a sentence which facts bear no day of record: they count as known from their own first day, or always,
+// which an answer about an earlier state of the record has to say. Empty: there are none.
+func (p *Program) Unrecorded() string {
+	files := map[string]int{}
+	n := 0
+	for _, f := range p.known() {
+		if f.Recorded == when.None && !f.Given {
+			files[f.At.File]++
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	names := slices.Sorted(maps.Keys(files))
+	for i, f := range names {
+		names[i] = fmt.Sprintf("%s %d", f, files[f])
+	}
+	return fmt.Sprintf("%d facts bear no day of record and count as known from their own first day, or always: %s.", n, strings.Join(names, ", "))
 }

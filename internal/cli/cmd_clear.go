@@ -37,6 +37,15 @@ func (c *clearCmd) Run(s *session) error {
 	if undated {
 		a.Notes = append(a.Notes, "The question names no day; it was asked for today.")
 	}
+	if s.KnownAt != "" {
+		p, err := w.Program(a.Question.KnownAt, false)
+		if err != nil {
+			return err
+		}
+		if says := p.Unrecorded(); says != "" {
+			a.Notes = append(a.Notes, says)
+		}
+	}
 	in := inputs(w, a.Question.KnownAt)
 	st := s.style
 	st.Why, st.Discreet = c.Why, c.Discreet
