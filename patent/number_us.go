@@ -23,6 +23,9 @@ var usPrefixes = map[string]string{
 
 // usSeries reports whether two digits are a series code of US applications.
 func usSeries(code string) bool {
+	if len(code) != 2 || !allDigits(code) {
+		return false
+	}
 	switch {
 	case code >= "02" && code <= "19", code == "29", code == "35", code >= "60" && code <= "63", code == "90", code == "95", code == "96":
 		return true

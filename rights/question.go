@@ -122,20 +122,7 @@ func (p *Program) lookAt(use agreement.UseOf, under agreement.Under) (*look, err
 }
 
 // near turns away grants that plainly have nothing to do with the use, before their conditions are worked out.
-func (l *look) near(g *grant) bool {
-	if !g.During.NotStated && !g.During.Span.Contains(l.day) {
-		return false
-	}
-	_, to := g.to.has(l.actor, l.day)
-	if to && g.does(l.use.Act) {
-		return true
-	}
-	if l.use.Act != agreement.Make || l.madeFor == noOrg || !g.does(agreement.HaveMade) {
-		return false
-	}
-	_, to = g.to.has(l.madeFor, l.day)
-	return to
-}
+func (l *look) near(g *grant) bool { return l.plainFailures(g) == 0 }
 
 func (l *look) cond(what string, test func(*cases) bool) condition {
 	return condition{what, decide(l.clock, test), test}

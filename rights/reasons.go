@@ -388,30 +388,63 @@ func (ex *explainer) misses(s *subject, n int) []Reason {
 	l := ex.look
 	var all []miss
 	best := 1 << 30
-	for _, g := range l.p.grants {
-		var failing []string
-		for _, c := range l.failures(g, s) {
-			if says := c(); says != "" {
-				if failing = append(failing, says); len(failing) > best {
-					break
+	// Grants that fail by their term and by who acts are many and seldom the nearest: they come last.
+	for plain := range 3 {
+		if plain > best {
+			break
+		}
+		for _, g := range l.p.grants {
+			if l.plainFailures(g) != plain {
+				continue
+			}
+			var failing []string
+			for _, c := range l.failures(g, s) {
+				if says := c(); says != "" {
+					if failing = append(failing, says); len(failing) > best {
+						break
+					}
 				}
 			}
-		}
-		switch {
-		case len(failing) == 0 || len(failing) > best:
-			continue
-		case len(failing) < best:
-			best, all = len(failing), all[:0]
-		}
-		if len(all) < 3 {
+			switch {
+			case len(failing) == 0 || len(failing) > best:
+				continue
+			case len(failing) < best:
+				best, all = len(failing), all[:0]
+			}
 			all = append(all, miss{g, failing})
 		}
 	}
+	slices.SortFunc(all, func(a, b miss) int { return a.g.index - b.g.index })
+	all = all[:min(len(all), 3)]
 	out := make([]Reason, len(all))
 	for i, m := range all {
 		out[i] = Reason{Clause: m.g.Clause, Effect: Misses, Patents: n, Says: m.g.Sentence(), Failing: m.failing}
 	}
 	return out
+}
+
+// plainFailures counts how many of the first two conditions of failures fail, which takes no cases to tell.
+func (l *look) plainFailures(g *grant) int {
+	n := 0
+	if !g.During.NotStated && !g.During.Span.Contains(l.day) {
+		n++
+	}
+	if !l.mayAct(g) {
+		n++
+	}
+	return n
+}
+
+// mayAct reports whether the actor, or the one for whom something is made, is possibly a licensee for the act.
+func (l *look) mayAct(g *grant) bool {
+	if _, to := g.to.has(l.actor, l.day); to && g.does(l.use.Act) {
+		return true
+	}
+	if l.use.Act != agreement.Make || l.madeFor == noOrg || !g.does(agreement.HaveMade) {
+		return false
+	}
+	_, to := g.to.has(l.madeFor, l.day)
+	return to
 }
 
 // failures are the conditions of a grant, each saying why it certainly fails, or nothing.
@@ -433,12 +466,7 @@ func (l *look) failures(g *grant, s *subject) []func() string {
 			return fmt.Sprintf("the grant covers acts %s, not %s", g.During.Span, l.day)
 		},
 		func() string {
-			_, to := g.to.has(l.actor, l.day)
-			madeFor := false
-			if l.madeFor != noOrg {
-				_, madeFor = g.to.has(l.madeFor, l.day)
-			}
-			if to && g.does(l.use.Act) || madeFor && l.use.Act == agreement.Make && g.does(agreement.HaveMade) {
+			if l.mayAct(g) {
 				return ""
 			}
 			return l.actsWords(g)
