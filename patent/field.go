@@ -178,6 +178,9 @@ func FieldsOf(classes []string) FieldSet {
 // zeros in the main group ("H04W 72/04", "H04W0072040000" are "H04W72/04").
 func NormaliseSymbol(symbol string) string {
 	s := symbol
+	if strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) {
+		return s // no symbol has such letters; what is none stays as it is
+	}
 	if strings.ContainsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsLower(r) }) {
 		s = strings.ToUpper(strings.Join(strings.Fields(s), ""))
 	}

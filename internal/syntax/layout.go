@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -117,12 +118,15 @@ func (p printer) statement(w *strings.Builder, s *Statement) {
 	if s.gap {
 		w.WriteByte('\n')
 	}
+	props := s.Props
 	if s.raw != nil {
 		w.WriteString(strings.Join(s.raw, " ") + "\n")
+		// What stands on the line itself has been written with it.
+		props = slices.DeleteFunc(slices.Clone(props), func(x *Property) bool { return x.Inline })
 	} else if s.Body != nil {
 		w.WriteString(p.head(s) + remark(s.Remark) + "\n")
 	}
-	p.properties(w, s.Props)
+	p.properties(w, props)
 }
 
 func comment(c Comment) string {
