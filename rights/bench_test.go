@@ -156,6 +156,39 @@ func TestBulkAgreesWithTheNaiveLoop(t *testing.T) {
 	}
 }
 
+// TestOracleScan compares the counts of a portfolio question, whose rows are judged by signature, with the naive loop.
+func TestOracleScan(t *testing.T) {
+	a := newArena(t, 30_000, 2000)
+	compared, licensed := 0, 0
+	for _, q := range a.w.Q3 {
+		yes, no := a.w.AnswerQ3(q)
+		for c := range uint8(3) {
+			use := a.w.UseQ2(synth.PerfQ2{A: q.A, B: q.B, Category: q.Category, Country: c, Day: q.Day})
+			n, err := a.prog.Tally(rights.ClearQuestion{Use: use, Under: agreement.Under{Org: a.w.Org(q.B)}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n.Own > 0 {
+				continue // the naive loop does not know what is one's own
+			}
+			var wantYes, wantNo int
+			for f := range yes {
+				wantYes += int(yes[f][c])
+				wantNo += int(no[f][c])
+			}
+			compared++
+			licensed += n.Licensed
+			if n.Licensed != wantYes || n.NotLicensed != wantNo || n.Depends+n.Partly != 0 {
+				t.Errorf("%+v in %s: %+v, naive: %d licensed, %d not", q, use.Country, n, wantYes, wantNo)
+			}
+		}
+	}
+	if compared < 100 || licensed < 100 {
+		t.Fatalf("%d questions with %d licensed patents were compared: the test shows nothing", compared, licensed)
+	}
+	fmt.Printf("scans: %d agreed, %d licensed patents among them\n", compared, licensed)
+}
+
 // TestBulkAgreesWithClear compares the bits with the judge on the same questions.
 func TestBulkAgreesWithClear(t *testing.T) {
 	a := newArena(t, 5_000, 2000)

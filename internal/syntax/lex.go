@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -223,6 +224,8 @@ func (x *lexer) token() bool {
 	switch {
 	case isBlank(r):
 		x.advance(n)
+	case r == '\t' && len(bytes.TrimFunc(x.s.src[x.off:x.end], func(r rune) bool { return r == '\t' || isBlank(r) })) == 0:
+		return false // at the end of a line nobody sees it, and it means nothing
 	case r == '\t':
 		x.slip(diag.Tab, "a tab in the line", "Words are separated by spaces, so that everyone sees the same columns.", "write a space", n, " ")
 	case r == '#' && x.afterBlank():

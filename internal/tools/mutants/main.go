@@ -25,7 +25,7 @@ import (
 )
 
 func main() {
-	worlds := flag.Int("worlds", 400, "how many random worlds each mutant must survive to count as survived")
+	worlds := flag.Int("worlds", 2500, "how many random worlds each mutant must survive to count as survived")
 	flag.Parse()
 	survived, err := run(*worlds, flag.Args())
 	if err != nil {
