@@ -4,13 +4,14 @@ import (
 	"bytes"
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/crossgrant/crossgrant/diag"
 )
 
 // Format returns the canonical form of an agreement document or, for a name that ends in .facts, of a journal,
 // together with the problems found. It is idempotent, keeps comments, and leaves prose untouched byte for byte. What
-// could not be read stays as it is.
+// could not be read stays as it is; a file that is not UTF-8 stays as it is altogether.
 func Format(name string, src []byte) ([]byte, diag.List) {
 	if path.Ext(name) == ".facts" {
 		j := ParseJournal(name, src)
@@ -22,6 +23,9 @@ func Format(name string, src []byte) ([]byte, diag.List) {
 
 // FormatDocument returns the document with its blocks in the canonical form.
 func FormatDocument(d *Document) []byte {
+	if !utf8.Valid(d.Src) {
+		return d.Src
+	}
 	var out bytes.Buffer
 	from := 0
 	for _, f := range d.Fences {
@@ -80,7 +84,7 @@ func lineBreak(b []byte) string {
 
 // FormatJournal returns the canonical form of a journal.
 func FormatJournal(j *Journal) []byte {
-	if len(j.Src) > MaxFile {
+	if len(j.Src) > MaxFile || !utf8.Valid(j.Src) {
 		return j.Src
 	}
 	p := printer{j.American}

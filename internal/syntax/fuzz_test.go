@@ -147,7 +147,8 @@ func FuzzJournal(f *testing.F) {
 	})
 }
 
-// FuzzFormat: formatting is idempotent, never changes how many problems there are, and keeps what the text says.
+// FuzzFormat: formatting is idempotent and makes no problems. (It may take one away: white space at the end of a broken
+// line is not written.)
 func FuzzFormat(f *testing.F) {
 	seeds(f, ".md")
 	seeds(f, ".facts")
@@ -158,7 +159,7 @@ func FuzzFormat(f *testing.F) {
 			if !bytes.Equal(once, twice) {
 				t.Fatalf("%s: not idempotent:\n%q\n%q\n%q", name, src, once, twice)
 			}
-			if len(before) != len(after) {
+			if len(before) < len(after) {
 				t.Fatalf("%s: %d problems before, %d after:\n%q\n%q\n%v\n%v", name, len(before), len(after), src, once, before, after)
 			}
 		}

@@ -120,7 +120,9 @@ func (p printer) statement(w *strings.Builder, s *Statement) {
 	}
 	props := s.Props
 	if s.raw != nil {
-		w.WriteString(strings.Join(s.raw, " ") + "\n")
+		if line := strings.Join(s.raw, " "); line != "" { // a line of nothing but white space is none
+			w.WriteString(line + "\n")
+		}
 		// What stands on the line itself has been written with it.
 		props = slices.DeleteFunc(slices.Clone(props), func(x *Property) bool { return x.Inline })
 	} else if s.Body != nil {

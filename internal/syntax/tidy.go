@@ -112,7 +112,7 @@ func (s *source) spelledToken(t token) {
 
 // raw is the text of a line as it stands, without its indent and the white space at its end.
 func (s *source) raw(l *line) []string {
-	return []string{strings.TrimFunc(string(s.src[l.start:l.end]), func(r rune) bool { return r == '\t' || isBlank(r) })}
+	return []string{strings.TrimFunc(string(s.src[l.start:l.end]), func(r rune) bool { return r == '\t' || r == '\r' || isBlank(r) })}
 }
 
 // tabbed reports whether a tab stands in front of the line.
