@@ -13,6 +13,20 @@ import (
 // together with the problems found. It is idempotent, keeps comments, and leaves prose untouched byte for byte. What
 // could not be read stays as it is; a file that is not UTF-8 stays as it is altogether.
 func Format(name string, src []byte) ([]byte, diag.List) {
+	out, problems := formatOnce(name, src)
+	// Broken lines with white space that cannot be seen may settle only in the next pass; text that does not settle
+	// stays as it is.
+	for range 8 {
+		next, _ := formatOnce(name, out)
+		if bytes.Equal(next, out) {
+			return out, problems
+		}
+		out = next
+	}
+	return src, problems
+}
+
+func formatOnce(name string, src []byte) ([]byte, diag.List) {
 	if path.Ext(name) == ".facts" {
 		j := ParseJournal(name, src)
 		return FormatJournal(j), j.Problems

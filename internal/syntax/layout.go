@@ -95,6 +95,9 @@ func (p printer) properties(w *strings.Builder, props []*Property) {
 // rawLines prints the lines of a property that could not be read as they stand, at the indent that reads the same.
 func rawLines(w *strings.Builder, x *Property) {
 	for k, l := range x.raw {
+		if l == "" {
+			continue // nothing but white space that cannot be seen
+		}
 		switch {
 		case x.margin && k == 0:
 		case x.tab && k == 0:
