@@ -143,7 +143,7 @@ func (r *reader) usEight(publication Number, commas bool) bool {
 // usSlash reads 2012/0057518 (published application) and 13/167,395 (application).
 func (r *reader) usSlash(front, back, kind string) bool {
 	switch {
-	case fourDigitYear(front) && allDigits(back) && len(back) <= 7 && r.want != Application:
+	case fourDigitYear(front) && front >= "2001" && allDigits(back) && len(back) <= 7 && r.want != Application: // none was published before
 		serial := strings.TrimLeft(back, "0")
 		if len(serial) > 6 || serial == "" {
 			return r.refuse("a US published application has at most six digits after the year and the zero, not %q", back)
