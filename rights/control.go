@@ -214,7 +214,7 @@ func orders(n int, order func(int) int) [][]int {
 			}
 			if o := order(i); o != 0 {
 				for j := range n {
-					if !used[j] && j != i && order(j) != 0 && order(j) < o {
+					if !used[j] && j != i && order(j) != 0 && (order(j) < o || order(j) == o && j < i) {
 						continue next
 					}
 				}
