@@ -58,6 +58,7 @@ type Agreement struct {
 	Grants       []*Grant
 	Exclusions   []*Exclusion
 	Opens        []*Open
+	Readings     []*Reading
 	Expects      []*Expect
 	Always       []*Always
 	Unformalised []Clause // prose without a block that `silent` does not list
