@@ -38,20 +38,35 @@ func (p *Program) Always(a *agreement.Always) (*Breach, error) {
 	if a.Under.Set != "" && p.sets[a.Under.Set] == nil {
 		return nil, p.unknown("patents", string(a.Under.Set))
 	}
-	for _, g := range p.grants {
-		if g == head || !g.from.everOf(len(p.orgs)).has(by) {
+	for _, whole := range p.grants {
+		if whole == head {
 			continue
 		}
-		for _, day := range p.daysOf(g, head) {
-			if _, from := g.from.has(by, day); !from {
-				continue
-			}
-			if b := p.beyond(g, head, by, a.Under, day); b != nil {
-				return b, nil
+		for _, g := range whole.each() {
+			for _, h := range head.each() {
+				if b := p.breach(g, h, by, a.Under); b != nil {
+					return b, nil
+				}
 			}
 		}
 	}
 	return nil, nil
+}
+
+// breach looks for a use that g gives and head does not, each under one of its options.
+func (p *Program) breach(g, head *grant, by org, under agreement.PatentItem) *Breach {
+	if !g.from.everOf(len(p.orgs)).has(by) {
+		return nil
+	}
+	for _, day := range p.daysOf(g, head) {
+		if _, from := g.from.has(by, day); !from {
+			continue
+		}
+		if b := p.beyond(g, head, by, under, day); b != nil {
+			return b
+		}
+	}
+	return nil
 }
 
 // daysOf lists the days within the term of g on which something may differ: its ends, those of head, and those of facts.

@@ -72,11 +72,11 @@ func (b *Bulk) compile() {
 		b.byLicensee[x] = bits[x*words : (x+1)*words]
 	}
 	for i, g := range p.grants {
-		for x := range g.to.everOf(len(p.orgs)).each {
+		for x := range p.everTo(g).each {
 			b.byLicensee[x][i>>6] |= 1 << (i & 63)
 		}
 		b.grants[i] = b.grantBits(g)
-		for x := range g.from.everOf(len(p.orgs)).each {
+		for x := range p.everFrom(g).each {
 			b.byLicensor[x] = append(b.byLicensor[x], int32(i))
 		}
 	}
@@ -85,13 +85,13 @@ func (b *Bulk) compile() {
 func (b *Bulk) grantBits(g *grant) bulkGrant {
 	p := b.p
 	out := bulkGrant{grant: g, span: g.During.Span, acts: g.acts, cats: make([]uint64, (len(b.categories)+63)/64), offices: make([]uint64, (len(p.snap.Offices())+63)/64)}
-	out.plain = len(g.cutters) == 0 && len(g.opens) == 0 && len(g.Provided) == 0 && !g.In.NotStated && !g.In.LeastDeveloped &&
+	out.plain = g.reading == nil && len(g.cutters) == 0 && len(g.opens) == 0 && len(g.Provided) == 0 && !g.In.NotStated && !g.In.LeastDeveloped &&
 		!g.During.NotStated && len(g.Under) == 1 && g.Under[0].Set != "" && (g.Anything || p.byCategoryAlone(g.For))
 	if !out.plain {
 		return out
 	}
 	out.set = p.sets[g.Under[0].Set]
-	if out.set == nil || len(out.set.Family) > 0 || len(out.set.owned) != 1 || out.set.owned[0] == nil {
+	if out.set == nil || out.set.reading != nil || len(out.set.Family) > 0 || len(out.set.owned) != 1 || out.set.owned[0] == nil {
 		out.plain = false
 		return out
 	}
@@ -117,7 +117,7 @@ func (p *Program) byCategoryAlone(items []agreement.ProductItem) bool {
 			continue
 		}
 		s := p.productSets[it.Set]
-		if s == nil || len(s.opens) > 0 || len(s.OnSale) > 0 || !p.byCategoryAlone(s.Except) {
+		if s == nil || s.reading != nil || len(s.opens) > 0 || len(s.OnSale) > 0 || !p.byCategoryAlone(s.Except) {
 			return false
 		}
 		for _, line := range s.Where {

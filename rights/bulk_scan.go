@@ -221,7 +221,8 @@ func (b *Bulk) askLicensees(g *bulkGrant, row portfolio.Row, day when.Date, all 
 	if !ok || !h.Sure {
 		return
 	}
-	for k, w := range g.to.at(day).certain {
+	certain, _, _ := p.licensees(g.grant, day)
+	for k, w := range certain {
 		all[k] |= w
 	}
 }

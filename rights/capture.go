@@ -20,6 +20,7 @@ type subject struct {
 
 // captured reports whether the patent is in the set, for a use on day t (§6).
 func (p *Program) captured(cs *cases, s *subject, set *patentSet, t when.Date) bool {
+	set = set.read(cs)
 	return p.admitted(cs, s, set, t) &&
 		!p.inPatents(cs, s, set.Except, t) &&
 		p.patentConditions(cs, s, set.OnlyIf, t, set.Clause) &&
@@ -234,6 +235,7 @@ func (p *Program) heldBy(cs *cases, s *subject, who org, share agreement.Share, 
 
 // given reports whether the grant could be given by its licensor, for a use on day t in country (§9.8).
 func (p *Program) given(cs *cases, s *subject, g *grant, country string, t when.Date) bool {
+	g = g.read(cs)
 	chain := s.title.chain(cs, s.rec.ID, p.factText)
 	able := func(owners []org, day when.Date) (some, all bool) {
 		all = true
@@ -269,6 +271,7 @@ func (p *Program) given(cs *cases, s *subject, g *grant, country string, t when.
 
 // isFrom reports whether o is one of the licensors of g on a day, asking only where it is not certain.
 func (p *Program) isFrom(cs *cases, g *grant, o org, day when.Date) bool {
+	g = g.read(cs)
 	certain, possible := g.from.has(o, day)
 	return certain || possible && p.inMembers(cs, o, g.From, day)
 }

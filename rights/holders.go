@@ -68,10 +68,9 @@ func (p *Program) holder(s *subject, g *grant, on when.Date, ck *clock) (Holder,
 	for _, q := range t.open {
 		h.Open = append(h.Open, OpenQuestion{Question: q, Patents: 1, Examples: []string{s.rec.ID}})
 	}
-	if !g.to.everyone {
-		now := g.to.at(on)
-		for x := range now.possible.each {
-			if now.certain.has(x) {
+	if certain, possible, everyone := p.licensees(g, on); !everyone {
+		for x := range possible.each {
+			if certain.has(x) {
 				h.Members = append(h.Members, agreement.Org(p.orgs[x]))
 			} else {
 				h.Perhaps = append(h.Perhaps, agreement.Org(p.orgs[x]))
@@ -112,6 +111,7 @@ func (p *Program) HoldsUnder(id string, grantName string, who agreement.Org, on 
 // gives reports whether a grant gives a right under the patent in a country on a day, whoever does what with which
 // product (§9: 3, 4, 7, 8 and 9).
 func (p *Program) gives(cs *cases, s *subject, g *grant, country string, on when.Date) bool {
+	g = g.read(cs)
 	return p.inTerritory(cs, &g.In, country, on, g.Clause) && p.inTerm(cs, &g.During, on, g.Clause) &&
 		p.given(cs, s, g, country, on) && (len(g.Under) == 0 || p.inPatents(cs, s, g.Under, on)) && allYes(cs, g.opens)
 }

@@ -295,24 +295,34 @@ func (l *look) holding(s *subject, ck *clock) []held {
 			h.conds = append(h.conds, c)
 			return c.possible
 		}
-		if len(lg.Under) > 0 && !add("capture", func(cs *cases) bool { return p.inPatents(cs, s, lg.Under, l.day) }) {
+		if some(lg.each(), func(v *grant) bool { return len(v.Under) > 0 }) && !add("capture", func(cs *cases) bool {
+			under := lg.read(cs).Under
+			return len(under) == 0 || p.inPatents(cs, s, under, l.day)
+		}) {
 			continue
 		}
 		if !add("capacity", func(cs *cases) bool { return p.given(cs, s, lg.grant, l.use.Country, l.day) }) {
 			continue
 		}
-		if lines := lg.provided.patent; len(lines) > 0 {
-			h.reach = l.perPatent(ck, s, lg.reach, lines, lg.Clause)
+		if lg.asksOfPatents() {
+			h.reach = l.perPatent(ck, s, lg.reach, func(cs *cases) []agreement.Condition { return lg.provided[lg.read(cs)].patent }, lg.Clause)
 		}
 		for _, x := range lg.cuts {
 			takes := x.takes
-			if lines := x.provided.patent; len(lines) > 0 {
-				takes = l.perPatent(ck, s, takes, lines, x.Clause)
+			if x.asksOfPatents() {
+				takes = l.perPatent(ck, s, takes, func(cs *cases) []agreement.Condition { return x.provided[x.read(cs)].patent }, x.Clause)
+			}
+			if x.reading != nil {
+				h.takes, h.under = append(h.takes, l.takenByReading(ck, s, x, takes)), append(h.under, nil)
+				continue
 			}
 			h.takes = append(h.takes, takes)
 			conds := x.conds
-			if len(x.Under) > 0 {
-				test := func(cs *cases) bool { return p.inPatents(cs, s, x.Under, l.day) }
+			if some(x.each(), func(v *exclusion) bool { return len(v.Under) > 0 }) {
+				test := func(cs *cases) bool {
+					under := x.read(cs).Under
+					return len(under) == 0 || p.inPatents(cs, s, under, l.day)
+				}
 				conds = append(slices.Clip(conds), condition{"patents", decide(ck, test), test})
 			}
 			h.under = append(h.under, conds)
@@ -323,15 +333,41 @@ func (l *look) holding(s *subject, ck *clock) []held {
 }
 
 // perPatent adds `provided` lines about the patent to conditions on nodes.
-func (l *look) perPatent(ck *clock, s *subject, nodes []condition, lines []agreement.Condition, c agreement.Clause) []condition {
+func (l *look) perPatent(ck *clock, s *subject, nodes []condition, lines func(*cases) []agreement.Condition, c agreement.Clause) []condition {
 	out := make([]condition, len(nodes))
 	for n, was := range nodes {
 		test := func(cs *cases) bool {
-			return (was.certain || was.possible && was.test(cs)) && l.provides(cs, lines, n, s.rec.ID, c)
+			return (was.certain || was.possible && was.test(cs)) && l.provides(cs, lines(cs), n, s.rec.ID, c)
 		}
 		out[n] = condition{was.what, decide(ck, test), test}
 	}
 	return out
+}
+
+// takenByReading adds to what an exclusion with a reading takes out that the patent is one of its own: all of its
+// conditions hang on one question, and are decided together.
+func (l *look) takenByReading(ck *clock, s *subject, x *lookCut, takes []condition) []condition {
+	if !some(x.each(), func(v *exclusion) bool { return len(v.Under) > 0 }) {
+		return takes
+	}
+	out := make([]condition, len(takes))
+	for n := range takes {
+		test := func(cs *cases) bool {
+			under := x.read(cs).Under
+			return hold(cs, takes[n:n+1]) && (len(under) == 0 || l.p.inPatents(cs, s, under, l.day))
+		}
+		out[n] = condition{takes[n].what, decide(ck, test), test}
+	}
+	return out
+}
+
+// asksOfPatents reports whether a `provided` line is about the patent.
+func (g *lookGrant) asksOfPatents() bool {
+	return some(g.each(), func(v *grant) bool { return len(g.provided[v].patent) > 0 })
+}
+
+func (x *lookCut) asksOfPatents() bool {
+	return some(x.each(), func(v *exclusion) bool { return len(x.provided[v].patent) > 0 })
 }
 
 // standing says whether node n is certainly, and possibly, licensed.

@@ -29,9 +29,11 @@ func (l *look) occasions() []occasion {
 		if !l.concerns(g) {
 			continue
 		}
-		if !g.During.NotStated {
-			add(g.During.Span.From, "%s begins", cite(g.Clause))
-			add(g.During.Span.To, "%s ends", cite(g.Clause))
+		for _, v := range g.each() {
+			if !v.During.NotStated {
+				add(v.During.Span.From, "%s begins", cite(g.Clause))
+				add(v.During.Span.To, "%s ends", cite(g.Clause))
+			}
 		}
 		if g.given != g.During.Span.From {
 			add(g.given, "%s is given", cite(g.Clause))
@@ -41,14 +43,18 @@ func (l *look) occasions() []occasion {
 		if !slices.ContainsFunc(p.grants, func(g *grant) bool { return slices.Contains(g.cutters, x) && l.concerns(g) }) {
 			continue
 		}
-		if x.During != nil && !x.During.NotStated {
-			add(x.During.Span.From, "%s begins", cite(x.Clause))
-			add(x.During.Span.To, "%s ends", cite(x.Clause))
+		for _, v := range x.each() {
+			if v.During != nil && !v.During.NotStated {
+				add(v.During.Span.From, "%s begins", cite(x.Clause))
+				add(v.During.Span.To, "%s ends", cite(x.Clause))
+			}
 		}
 	}
 	for _, g := range p.groups {
-		if g.Membership == agreement.AsOf {
-			add(g.AsOf, "members of %s are fixed", cite(g.Clause))
+		for _, v := range g.each() {
+			if v.Membership == agreement.AsOf {
+				add(v.AsOf, "members of %s are fixed", cite(v.Clause))
+			}
 		}
 	}
 	for _, f := range p.known() {
@@ -73,11 +79,13 @@ func (l *look) occasions() []occasion {
 
 // concerns reports whether a grant can ever give the use, by who acts and by the act.
 func (l *look) concerns(g *grant) bool {
-	ever := func(x org) bool {
-		_, possible := g.to.during(x, when.Always)
-		return x != noOrg && possible
-	}
-	return g.does(l.use.Act) && ever(l.actor) || l.use.Act == agreement.Make && g.does(agreement.HaveMade) && ever(l.madeFor)
+	return some(g.each(), func(g *grant) bool {
+		ever := func(x org) bool {
+			_, possible := g.to.during(x, when.Always)
+			return x != noOrg && possible
+		}
+		return g.does(l.use.Act) && ever(l.actor) || l.use.Act == agreement.Make && g.does(agreement.HaveMade) && ever(l.madeFor)
+	})
 }
 
 // statusDays lists the days on which the status of a patent can change.

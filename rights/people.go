@@ -15,6 +15,9 @@ type group struct {
 	*agreement.Group
 	given when.Date // when.Min: not stated
 	opens []*agreement.Open
+
+	reading *agreement.Reading
+	options []*group // with reading
 }
 
 // inMembers reports whether x is one of the persons listed, on day s (§4).
@@ -63,6 +66,7 @@ func (p *Program) inItem(cs *cases, x org, m *agreement.Member, without []org, s
 
 // inGroup reports whether x is a member of g on day s.
 func (p *Program) inGroup(cs *cases, x org, g *group, s when.Date) bool {
+	g = g.read(cs)
 	if !p.inGroupAsWritten(cs, x, g, s) {
 		return false
 	}
@@ -308,9 +312,11 @@ func (p *Program) candidates(list []agreement.Member) ([]org, []when.Date) {
 				if !slices.Contains(groups, m.Group) {
 					groups = append(groups, m.Group)
 					days[g.given] = true
-					add(g.Is)
-					add(g.Perhaps)
-					add(g.Without)
+					for _, v := range g.each() {
+						add(v.Is)
+						add(v.Perhaps)
+						add(v.Without)
+					}
 				}
 				if m.Reach {
 					for x := range seen {
@@ -353,15 +359,29 @@ func (p *Program) candidates(list []agreement.Member) ([]org, []when.Date) {
 	return out, ds
 }
 
-// listKey tells lists apart; a group counts by its definition, so that drafts with groups of one name stay apart.
+// listKey tells lists apart; a group counts by its definition and by those it uses, so that drafts with groups of one
+// name stay apart.
 func (p *Program) listKey(list []agreement.Member) string {
 	var b strings.Builder
-	for _, m := range list {
-		if g := p.groups[m.Group]; g != nil {
-			fmt.Fprintf(&b, "%p|", g.Group)
+	var seen []*group
+	var write func(list []agreement.Member)
+	write = func(list []agreement.Member) {
+		for _, m := range list {
+			if g := p.groups[m.Group]; g != nil {
+				fmt.Fprintf(&b, "%p,%p|", g.Group, g.reading)
+				if !slices.Contains(seen, g) {
+					seen = append(seen, g)
+					for _, v := range g.each() {
+						write(v.Is)
+						write(v.Perhaps)
+						write(v.Without)
+					}
+				}
+			}
+			b.WriteString(m.String())
+			b.WriteByte(';')
 		}
-		b.WriteString(m.String())
-		b.WriteByte(';')
 	}
+	write(list)
 	return b.String()
 }

@@ -107,6 +107,7 @@ func (p *Program) isWord(cs *cases, n *node, word string) bool {
 }
 
 func (p *Program) inProductSet(cs *cases, n *node, s *productSet, t when.Date) bool {
+	s = s.read(cs)
 	return (len(s.Are) == 0 && len(s.OnSale) == 0 || p.selectsProduct(cs, n, s, t)) &&
 		p.productConditions(cs, n, s.Where, t, s.Clause) &&
 		!p.inProducts(cs, n, s.Except, t) &&

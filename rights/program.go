@@ -70,15 +70,19 @@ type grant struct {
 	to      *people
 	acts    uint32
 	opens   []*agreement.Open
-	cutters []*exclusion
+	cutters []*exclusion // of a grant with a reading: those that cut it under some option
 	title   string
+	reading *agreement.Reading
+	options []*grant // with reading
 }
 
 func (g *grant) does(a agreement.Act) bool { return g.acts>>a&1 == 1 }
 
 type exclusion struct {
 	*agreement.Exclusion
-	opens []*agreement.Open
+	opens   []*agreement.Open
+	reading *agreement.Reading
+	options []*exclusion // with reading
 }
 
 type patentSet struct {
@@ -89,11 +93,16 @@ type patentSet struct {
 	owned  []*people // for each selector: who must own; nil for a list
 	rows   sync.Once
 	lets   rowBits
+
+	reading *agreement.Reading
+	options []*patentSet // with reading
 }
 
 type productSet struct {
 	*agreement.ProductSet
-	opens []*agreement.Open
+	opens   []*agreement.Open
+	reading *agreement.Reading
+	options []*productSet // with reading
 }
 
 type relevance struct {

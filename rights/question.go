@@ -37,7 +37,7 @@ type lookGrant struct {
 	reach []condition // for each node
 	cuts  []*lookCut
 
-	provided provided
+	provided map[*grant]provided // by option
 }
 
 // lookCut is an exclusion as it bears on one use.
@@ -46,7 +46,7 @@ type lookCut struct {
 	conds []condition
 	takes []condition // for each node
 
-	provided provided
+	provided map[*exclusion]provided // by option
 }
 
 func possible(cs []condition) bool {
@@ -135,29 +135,36 @@ func (l *look) grant(g *grant) *lookGrant {
 		lg.conds = append(lg.conds, l.cond(what, test))
 	}
 	add(l.actsWords(g), func(cs *cases) bool {
+		g := g.read(cs)
 		if g.does(l.use.Act) && p.isTo(cs, g, l.actor, l.day) {
 			return true
 		}
 		return l.use.Act == agreement.Make && l.madeFor != noOrg && g.does(agreement.HaveMade) && p.isTo(cs, g, l.madeFor, l.day)
 	})
-	add("the grant reaches "+territoryWords(&g.In)+", not "+l.use.Country, func(cs *cases) bool { return p.inTerritory(cs, &g.In, l.use.Country, l.day, g.Clause) })
-	add(fmt.Sprintf("the grant covers acts %s, not %s", g.During.Span, l.day), func(cs *cases) bool { return p.inTerm(cs, &g.During, l.day, g.Clause) })
-	lg.provided = providedBy(g.Provided)
-	if lines := lg.provided.use; len(lines) > 0 {
-		add("what the grant is subject to does not hold", func(cs *cases) bool { return l.provides(cs, lines, 0, "", g.Clause) })
+	add("the grant reaches "+territoryWords(&g.In)+", not "+l.use.Country, func(cs *cases) bool { return p.inTerritory(cs, &g.read(cs).In, l.use.Country, l.day, g.Clause) })
+	add(fmt.Sprintf("the grant covers acts %s, not %s", g.During.Span, l.day), func(cs *cases) bool { return p.inTerm(cs, &g.read(cs).During, l.day, g.Clause) })
+	lg.provided = map[*grant]provided{}
+	for _, v := range g.each() {
+		lg.provided[v] = providedBy(v.Provided)
+	}
+	if some(g.each(), func(v *grant) bool { return len(lg.provided[v].use) > 0 }) {
+		add("what the grant is subject to does not hold", func(cs *cases) bool { return l.provides(cs, lg.provided[g.read(cs)].use, 0, "", g.Clause) })
 	}
 	if len(g.opens) > 0 {
 		add("what the text leaves open", func(cs *cases) bool { return allYes(cs, g.opens) })
 	}
 	named := make([]condition, len(l.nodes))
 	for n := range l.nodes {
-		named[n] = l.cond("", func(cs *cases) bool { return g.Anything || p.inProducts(cs, &l.nodes[n], g.For, l.day) })
+		named[n] = l.cond("", func(cs *cases) bool {
+			g := g.read(cs)
+			return g.Anything || p.inProducts(cs, &l.nodes[n], g.For, l.day)
+		})
 	}
 	for n := range l.nodes {
 		c := l.anyOf(named, l.upward(n))
 		c.what = "the grant is for " + forWords(g) + ", not " + l.nodes[n].id
-		if lines := lg.provided.node; len(lines) > 0 {
-			c = l.also(c, func(cs *cases) bool { return l.provides(cs, lines, n, "", g.Clause) })
+		if some(g.each(), func(v *grant) bool { return len(lg.provided[v].node) > 0 }) {
+			c = l.also(c, func(cs *cases) bool { return l.provides(cs, lg.provided[g.read(cs)].node, n, "", g.Clause) })
 		}
 		lg.reach = append(lg.reach, c)
 	}
@@ -254,18 +261,33 @@ func (l *look) cut(lg *lookGrant) {
 	for _, x := range lg.cutters {
 		c := &lookCut{exclusion: x}
 		add := func(what string, test func(*cases) bool) { c.conds = append(c.conds, l.cond(what, test)) }
-		if len(x.Acts) > 0 {
-			add("acts", func(*cases) bool { return slices.Contains(x.Acts, l.use.Act) })
+		if x.reading != nil {
+			add("cuts", func(cs *cases) bool { return slices.Contains(x.read(cs).Cuts, lg.Clause.QName()) })
 		}
-		if x.In != nil {
-			add("territory", func(cs *cases) bool { return p.inTerritory(cs, x.In, l.use.Country, l.day, x.Clause) })
+		if some(x.each(), func(v *exclusion) bool { return len(v.Acts) > 0 }) {
+			add("acts", func(cs *cases) bool {
+				acts := x.read(cs).Acts
+				return len(acts) == 0 || slices.Contains(acts, l.use.Act)
+			})
 		}
-		if x.During != nil {
-			add("term", func(cs *cases) bool { return p.inTerm(cs, x.During, l.day, x.Clause) })
+		if some(x.each(), func(v *exclusion) bool { return v.In != nil }) {
+			add("territory", func(cs *cases) bool {
+				in := x.read(cs).In
+				return in == nil || p.inTerritory(cs, in, l.use.Country, l.day, x.Clause)
+			})
 		}
-		c.provided = providedBy(x.Provided)
-		if lines := c.provided.use; len(lines) > 0 {
-			add("provided", func(cs *cases) bool { return l.provides(cs, lines, 0, "", x.Clause) })
+		if some(x.each(), func(v *exclusion) bool { return v.During != nil }) {
+			add("term", func(cs *cases) bool {
+				during := x.read(cs).During
+				return during == nil || p.inTerm(cs, during, l.day, x.Clause)
+			})
+		}
+		c.provided = map[*exclusion]provided{}
+		for _, v := range x.each() {
+			c.provided[v] = providedBy(v.Provided)
+		}
+		if some(x.each(), func(v *exclusion) bool { return len(c.provided[v].use) > 0 }) {
+			add("provided", func(cs *cases) bool { return l.provides(cs, c.provided[x.read(cs)].use, 0, "", x.Clause) })
 		}
 		if len(x.opens) > 0 {
 			add("open", func(cs *cases) bool { return allYes(cs, x.opens) })
@@ -278,31 +300,57 @@ func (l *look) cut(lg *lookGrant) {
 		for n := range l.nodes {
 			all[n] = n
 			named[n] = l.cond("", func(cs *cases) bool {
+				x := x.read(cs)
 				return (x.Anything || len(x.For) == 0 || p.inProducts(cs, &l.nodes[n], x.For, l.day)) &&
 					!p.inProducts(cs, &l.nodes[n], x.Except, l.day)
 			})
 		}
-		some := false
+		may := false
+		conds := c.conds
 		for n := range l.nodes {
-			from := l.upward(n)
-			if x.Extent == agreement.WholeProduct {
-				from = all
+			t := l.taken(x, named, n, all)
+			if some(x.each(), func(v *exclusion) bool { return len(c.provided[v].node) > 0 }) {
+				t = l.also(t, func(cs *cases) bool { return l.provides(cs, c.provided[x.read(cs)].node, n, "", x.Clause) })
 			}
-			t := l.anyOf(named, from)
-			if lines := c.provided.node; len(lines) > 0 {
-				t = l.also(t, func(cs *cases) bool { return l.provides(cs, lines, n, "", x.Clause) })
+			if x.reading != nil { // its conditions hang on one question: they are decided together
+				was := []condition{t}
+				t = l.cond("", func(cs *cases) bool { return hold(cs, conds) && hold(cs, was) })
+				c.conds = nil
 			}
-			some = some || t.possible
+			may = may || t.possible
 			c.takes = append(c.takes, t)
 		}
-		if some {
+		if may {
 			lg.cuts = append(lg.cuts, c)
 		}
 	}
 }
 
+// taken is the condition that an exclusion takes node n out, as far as its products go: those above it, or any of the
+// tree, by its extent.
+func (l *look) taken(x *exclusion, named []condition, n int, all []int) condition {
+	within := func(x *exclusion) condition {
+		if x.Extent == agreement.WholeProduct {
+			return l.anyOf(named, all)
+		}
+		return l.anyOf(named, l.upward(n))
+	}
+	if x.reading == nil || !some(x.options, func(v *exclusion) bool { return v.Extent != x.options[0].Extent }) {
+		return within(x.each()[0])
+	}
+	byOption := map[*exclusion]condition{}
+	for _, v := range x.options {
+		byOption[v] = within(v)
+	}
+	return l.cond("", func(cs *cases) bool {
+		c := byOption[x.read(cs)]
+		return c.certain || c.possible && c.test(cs)
+	})
+}
+
 // isTo reports whether x is one of the licensees on a day, asking only where it is not certain.
 func (p *Program) isTo(cs *cases, g *grant, x org, day when.Date) bool {
+	g = g.read(cs)
 	certain, possible := g.to.has(x, day)
 	return certain || possible && p.inMembers(cs, x, g.To, day)
 }

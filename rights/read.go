@@ -207,6 +207,12 @@ func (p *Program) readAgreements(agreements []*agreement.Agreement) error {
 			}
 		}
 	}
+	readings := map[agreement.Name]*agreement.Reading{}
+	for _, a := range known {
+		for _, r := range a.Readings {
+			readings[r.Affects] = r
+		}
+	}
 	byName := map[agreement.Name]*grant{}
 	for _, a := range known {
 		given := a.GivenFrom()
@@ -215,58 +221,71 @@ func (p *Program) readAgreements(agreements []*agreement.Agreement) error {
 		}
 		p.clock.note(given)
 		for _, g := range a.Groups {
-			p.groups[g.Clause.QName()] = &group{g, given, opens[g.Clause.QName()]}
-			if g.Membership == agreement.AsOf {
-				p.clock.note(g.AsOf)
+			name := g.Clause.QName()
+			n := &group{Group: g, given: given, opens: opens[name], reading: readings[name]}
+			if n.reading != nil {
+				for i := range n.reading.Options {
+					n.options = append(n.options, &group{Group: n.reading.Options[i].Group, given: given, opens: n.opens})
+				}
 			}
+			for _, v := range n.each() {
+				if v.Membership == agreement.AsOf {
+					p.clock.note(v.AsOf)
+				}
+			}
+			p.groups[name] = n
 		}
 		for _, s := range a.Patents {
-			n := &patentSet{PatentSet: s, opens: opens[s.Clause.QName()], listed: map[string]bool{}}
-			for _, sel := range s.Add {
-				p.noteHeld(sel.Held)
-				for _, id := range sel.Listed {
-					n.listed[p.canonical(id)] = true
+			name := s.Clause.QName()
+			n := &patentSet{PatentSet: s, opens: opens[name], reading: readings[name]}
+			if n.reading != nil {
+				for i := range n.reading.Options {
+					n.options = append(n.options, &patentSet{PatentSet: n.reading.Options[i].Patents, opens: n.opens})
 				}
 			}
-			p.families = p.families || len(s.Family) > 0
-			p.noteEdges(s.Where)
-			p.noteEdges(s.OnlyIf)
-			p.sets[s.Clause.QName()] = n
+			for _, v := range n.each() {
+				p.noteSet(v)
+			}
+			p.sets[name] = n
 		}
 		for _, s := range a.Products {
-			p.productSets[s.Clause.QName()] = &productSet{s, opens[s.Clause.QName()]}
-			for _, o := range s.OnSale {
-				p.noteHeld(o.Held)
-			}
-			p.noteWords(s.Are, s.Except)
-			for _, line := range s.Where {
-				for _, t := range line {
-					if t.Attr == agreement.ProductCategory {
-						p.noteWords(t.Values, nil)
-					}
+			name := s.Clause.QName()
+			n := &productSet{ProductSet: s, opens: opens[name], reading: readings[name]}
+			if n.reading != nil {
+				for i := range n.reading.Options {
+					n.options = append(n.options, &productSet{ProductSet: n.reading.Options[i].Products, opens: n.opens})
 				}
 			}
+			for _, v := range n.each() {
+				p.noteProducts(v)
+			}
+			p.productSets[name] = n
 		}
 		for _, x := range a.Exclusions {
-			p.exclusions = append(p.exclusions, &exclusion{x, opens[x.Clause.QName()]})
-			p.noteWords(nil, x.For)
-			p.noteWords(nil, x.Except)
-		}
-		for _, g := range a.Grants {
-			n := &grant{Grant: g, index: len(p.grants), given: a.GivenFrom(), opens: opens[g.Clause.QName()], title: a.Title}
-			if n.given == when.None {
-				n.given = when.Min
-				if !g.During.NotStated {
-					n.given = g.During.Span.From
+			name := x.Clause.QName()
+			n := &exclusion{Exclusion: x, opens: opens[name], reading: readings[name]}
+			if n.reading != nil {
+				for i := range n.reading.Options {
+					n.options = append(n.options, &exclusion{Exclusion: n.reading.Options[i].Exclusion, opens: n.opens})
 				}
 			}
-			p.clock.note(n.given)
-			for _, act := range g.Acts {
-				n.acts |= 1 << act
+			for _, v := range n.each() {
+				p.noteWords(nil, v.For)
+				p.noteWords(nil, v.Except)
 			}
-			p.noteWords(nil, g.For)
+			p.exclusions = append(p.exclusions, n)
+		}
+		for _, g := range a.Grants {
+			name := g.Clause.QName()
+			n := p.newGrant(a, g, opens[name])
+			if r := readings[name]; r != nil {
+				n.reading = r
+				for i := range r.Options {
+					n.options = append(n.options, p.newGrant(a, r.Options[i].Grant, n.opens))
+				}
+			}
 			p.grants = append(p.grants, n)
-			byName[g.Clause.QName()] = n
+			byName[name] = n
 		}
 	}
 	if err := p.circles(); err != nil {
@@ -274,22 +293,29 @@ func (p *Program) readAgreements(agreements []*agreement.Agreement) error {
 	}
 	p.clock.seal()
 	for _, x := range p.exclusions {
-		for _, n := range x.Cuts {
-			if g := byName[n]; g != nil && !slices.Contains(g.cutters, x) {
-				g.cutters = append(g.cutters, x)
+		for _, v := range x.each() {
+			for _, n := range v.Cuts {
+				if g := byName[n]; g != nil && !slices.Contains(g.cutters, x) {
+					g.cutters = append(g.cutters, x)
+				}
 			}
 		}
 	}
 	for _, g := range p.grants {
 		g.from, g.to = p.peopleOf(g.From), p.peopleOf(g.To)
+		for _, v := range g.options {
+			v.from, v.to, v.cutters, v.index = p.peopleOf(v.From), p.peopleOf(v.To), g.cutters, g.index
+		}
 	}
 	for _, s := range p.sets {
-		for _, sel := range s.Add {
-			var who *people
-			if len(sel.OwnedBy) > 0 {
-				who = p.peopleOf(sel.OwnedBy)
+		for _, v := range append([]*patentSet{s}, s.options...) {
+			for _, sel := range v.Add {
+				var who *people
+				if len(sel.OwnedBy) > 0 {
+					who = p.peopleOf(sel.OwnedBy)
+				}
+				v.owned = append(v.owned, who)
 			}
-			s.owned = append(s.owned, who)
 		}
 	}
 	p.scopes()
@@ -298,6 +324,50 @@ func (p *Program) readAgreements(agreements []*agreement.Agreement) error {
 		p.edges[a] = slices.Compact(p.edges[a])
 	}
 	return nil
+}
+
+// newGrant compiles a grant, or one option of it.
+func (p *Program) newGrant(a *agreement.Agreement, g *agreement.Grant, opens []*agreement.Open) *grant {
+	n := &grant{Grant: g, index: len(p.grants), given: a.GivenFrom(), opens: opens, title: a.Title}
+	if n.given == when.None {
+		n.given = when.Min
+		if !g.During.NotStated {
+			n.given = g.During.Span.From
+		}
+	}
+	p.clock.note(n.given)
+	for _, act := range g.Acts {
+		n.acts |= 1 << act
+	}
+	p.noteWords(nil, g.For)
+	return n
+}
+
+func (p *Program) noteSet(s *patentSet) {
+	s.listed = map[string]bool{}
+	for _, sel := range s.Add {
+		p.noteHeld(sel.Held)
+		for _, id := range sel.Listed {
+			s.listed[p.canonical(id)] = true
+		}
+	}
+	p.families = p.families || len(s.Family) > 0
+	p.noteEdges(s.Where)
+	p.noteEdges(s.OnlyIf)
+}
+
+func (p *Program) noteProducts(s *productSet) {
+	for _, o := range s.OnSale {
+		p.noteHeld(o.Held)
+	}
+	p.noteWords(s.Are, s.Except)
+	for _, line := range s.Where {
+		for _, t := range line {
+			if t.Attr == agreement.ProductCategory {
+				p.noteWords(t.Values, nil)
+			}
+		}
+	}
 }
 
 func (p *Program) noteHeld(h agreement.Held) {
@@ -340,24 +410,50 @@ func (p *Program) numberMentioned(a *agreement.Agreement) {
 	for _, o := range a.Parties {
 		p.orgOf(o)
 	}
-	for _, g := range a.Groups {
+	group := func(g *agreement.Group) {
 		list(g.Is)
 		list(g.Perhaps)
 		list(g.Without)
 	}
-	for _, s := range a.Patents {
+	patents := func(s *agreement.PatentSet) {
 		for _, sel := range s.Add {
 			list(sel.OwnedBy)
 		}
 	}
-	for _, s := range a.Products {
+	products := func(s *agreement.ProductSet) {
 		for _, o := range s.OnSale {
 			list(o.By)
 		}
 	}
-	for _, g := range a.Grants {
+	grant := func(g *agreement.Grant) {
 		list(g.From)
 		list(g.To)
+	}
+	for _, g := range a.Groups {
+		group(g)
+	}
+	for _, s := range a.Patents {
+		patents(s)
+	}
+	for _, s := range a.Products {
+		products(s)
+	}
+	for _, g := range a.Grants {
+		grant(g)
+	}
+	for _, r := range a.Readings {
+		for _, o := range r.Options {
+			switch {
+			case o.Group != nil:
+				group(o.Group)
+			case o.Patents != nil:
+				patents(o.Patents)
+			case o.Products != nil:
+				products(o.Products)
+			case o.Grant != nil:
+				grant(o.Grant)
+			}
+		}
 	}
 }
 
@@ -370,23 +466,29 @@ func (p *Program) circles() error {
 		}
 	}
 	for n, g := range p.groups {
-		for _, m := range slices.Concat(g.Is, g.Perhaps, g.Without) {
-			item(string(n), m.Group)
-		}
-	}
-	for n, s := range p.sets {
-		for _, e := range s.Except {
-			item(string(n), e.Set)
-		}
-		for _, a := range s.Add {
-			for _, m := range a.OwnedBy {
+		for _, v := range g.each() {
+			for _, m := range slices.Concat(v.Is, v.Perhaps, v.Without) {
 				item(string(n), m.Group)
 			}
 		}
 	}
+	for n, s := range p.sets {
+		for _, v := range s.each() {
+			for _, e := range v.Except {
+				item(string(n), e.Set)
+			}
+			for _, a := range v.Add {
+				for _, m := range a.OwnedBy {
+					item(string(n), m.Group)
+				}
+			}
+		}
+	}
 	for n, s := range p.productSets {
-		for _, e := range s.Except {
-			item(string(n), e.Set)
+		for _, v := range s.each() {
+			for _, e := range v.Except {
+				item(string(n), e.Set)
+			}
 		}
 	}
 	state := map[string]int{}

@@ -425,6 +425,13 @@ func (ex *explainer) misses(s *subject, n int) []Reason {
 
 // plainFailures counts how many of the first two conditions of failures fail, which takes no cases to tell.
 func (l *look) plainFailures(g *grant) int {
+	if g.reading != nil {
+		least := 2
+		for _, v := range g.options {
+			least = min(least, l.plainFailures(v))
+		}
+		return least
+	}
 	n := 0
 	if !g.During.NotStated && !g.During.Span.Contains(l.day) {
 		n++
@@ -437,6 +444,9 @@ func (l *look) plainFailures(g *grant) int {
 
 // mayAct reports whether the actor, or the one for whom something is made, is possibly a licensee for the act.
 func (l *look) mayAct(g *grant) bool {
+	if g.reading != nil {
+		return some(g.options, l.mayAct)
+	}
 	if _, to := g.to.has(l.actor, l.day); to && g.does(l.use.Act) {
 		return true
 	}
@@ -460,7 +470,7 @@ func (l *look) failures(g *grant, s *subject) []func() string {
 	}
 	out := []func() string{
 		func() string {
-			if g.During.NotStated || g.During.Span.Contains(l.day) {
+			if some(g.each(), func(g *grant) bool { return g.During.NotStated || g.During.Span.Contains(l.day) }) {
 				return ""
 			}
 			return fmt.Sprintf("the grant covers acts %s, not %s", g.During.Span, l.day)
@@ -472,7 +482,7 @@ func (l *look) failures(g *grant, s *subject) []func() string {
 			return l.actsWords(g)
 		},
 		unless(func() string { return "the grant reaches " + territoryWords(&g.In) + ", not " + l.use.Country },
-			func(cs *cases) bool { return p.inTerritory(cs, &g.In, l.use.Country, l.day, g.Clause) }),
+			func(cs *cases) bool { return p.inTerritory(cs, &g.read(cs).In, l.use.Country, l.day, g.Clause) }),
 	}
 	if s != nil {
 		ck := l.clockFor(s)
@@ -482,13 +492,17 @@ func (l *look) failures(g *grant, s *subject) []func() string {
 			}
 			return l.capacityWords(s, g)
 		}, func() string {
-			if len(g.Under) == 0 || decide(ck, func(cs *cases) bool { return p.inPatents(cs, s, g.Under, l.day) }).possible {
+			if decide(ck, func(cs *cases) bool {
+				under := g.read(cs).Under
+				return len(under) == 0 || p.inPatents(cs, s, under, l.day)
+			}).possible {
 				return ""
 			}
 			return "the patent is not among " + patentWords(g.Under)
 		})
 	}
 	return append(out, unless(func() string { return "the grant is for " + forWords(g) + ", not " + l.use.Product }, func(cs *cases) bool {
+		g := g.read(cs)
 		for n := range l.nodes {
 			if g.Anything || l.reached(cs, n, g.For, nil) {
 				return true
@@ -496,7 +510,7 @@ func (l *look) failures(g *grant, s *subject) []func() string {
 		}
 		return false
 	}), unless(func() string { return "what the grant is subject to does not hold" }, func(cs *cases) bool {
-		return l.provides(cs, providedBy(g.Provided).use, 0, "", g.Clause)
+		return l.provides(cs, providedBy(g.read(cs).Provided).use, 0, "", g.Clause)
 	}))
 }
 

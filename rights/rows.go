@@ -72,6 +72,9 @@ func (p *Program) rowsOf(s *patentSet) *rowBits {
 }
 
 func (p *Program) letIn(s *patentSet) rowBits {
+	if s.reading != nil {
+		return p.letInByAll(s)
+	}
 	var out rowBits
 	for o := range p.ownerOf {
 		if !s.scope.has(p.ownerOf[o]) {
@@ -87,6 +90,34 @@ func (p *Program) letIn(s *patentSet) rowBits {
 	c := p.compileTests(s)
 	for i := range out.spans {
 		p.fill(&out.spans[i], c)
+	}
+	return out
+}
+
+// letInByAll puts the options of a reading together: a row that they do not agree on is not decided by columns.
+func (p *Program) letInByAll(s *patentSet) rowBits {
+	var out rowBits
+	for k, v := range s.options {
+		v.scope = s.scope
+		b := p.letIn(v)
+		if k == 0 {
+			out = b
+			continue
+		}
+		for i := range out.spans { // the scope is the same, and so are the spans
+			a, b := &out.spans[i], &b.spans[i]
+			if a.maybe == nil {
+				a.maybe = make([]uint64, len(a.yes))
+			}
+			for w := range a.yes {
+				yes := a.yes[w] & b.yes[w]
+				maybe := a.yes[w] | b.yes[w] | a.maybe[w]
+				if b.maybe != nil {
+					maybe |= b.maybe[w]
+				}
+				a.yes[w], a.maybe[w] = yes, maybe&^yes
+			}
+		}
 	}
 	return out
 }
@@ -182,6 +213,10 @@ func (p *Program) compileTests(s *patentSet) columnTests {
 		}
 		set := p.sets[e.Set]
 		if set == nil {
+			continue
+		}
+		if set.reading != nil {
+			c.row = append(c.row, func(portfolio.Row) int8 { return rowMaybe })
 			continue
 		}
 		if families, ok := p.familiesAlone(set); ok {
@@ -393,10 +428,14 @@ func (p *Program) scopes() {
 		}
 	}
 	for _, g := range p.grants {
-		who := g.from.everOf(len(p.orgs))
-		add(g.Under, who)
+		who := p.everFrom(g)
+		for _, v := range g.each() {
+			add(v.Under, who)
+		}
 		for _, x := range g.cutters {
-			add(x.Under, who)
+			for _, v := range x.each() {
+				add(v.Under, who)
+			}
 		}
 	}
 }

@@ -114,7 +114,7 @@ func (l *look) scanOwner(o uint32, plain bool, sets []*patentSet, bits []*rowBit
 // asksOfPatents reports whether some clause asks for findings of each patent, so that rows are never alike.
 func (l *look) asksOfPatents() bool {
 	return slices.ContainsFunc(l.grants, func(g *lookGrant) bool {
-		return len(g.provided.patent) > 0 || slices.ContainsFunc(g.cuts, func(x *lookCut) bool { return len(x.provided.patent) > 0 })
+		return g.asksOfPatents() || slices.ContainsFunc(g.cuts, (*lookCut).asksOfPatents)
 	})
 }
 
@@ -122,7 +122,7 @@ func (l *look) asksOfPatents() bool {
 func (l *look) sign(r portfolio.Row, sets []*patentSet, bits []*rowBits, passes []tri) (signature, bool) {
 	var sig signature
 	for i, b := range bits {
-		kin := len(sets[i].Family) > 0
+		kin := some(sets[i].each(), func(s *patentSet) bool { return len(s.Family) > 0 })
 		v := rowNo
 		if passes[i].possible {
 			if s := b.span(r); s != nil {
@@ -170,9 +170,13 @@ func (l *look) setsUsed() []*patentSet {
 		}
 	}
 	for _, g := range l.grants {
-		add(g.Under)
+		for _, v := range g.each() {
+			add(v.Under)
+		}
 		for _, x := range g.cuts {
-			add(x.Under)
+			for _, v := range x.each() {
+				add(v.Under)
+			}
 		}
 	}
 	return out
@@ -183,18 +187,30 @@ func (l *look) setsUsed() []*patentSet {
 func (l *look) ownerPasses(o org, sets []*patentSet) []tri {
 	out := make([]tri, len(sets))
 	for i, s := range sets {
-		if len(s.Add) == 0 {
-			out[i] = triYes
+		for k, v := range s.each() {
+			passes := l.ownerPass(o, v)
+			if k == 0 {
+				out[i] = passes
+			}
+			out[i].certain = out[i].certain && passes.certain
+			out[i].possible = out[i].possible || passes.possible
+		}
+	}
+	return out
+}
+
+func (l *look) ownerPass(o org, s *patentSet) tri {
+	if len(s.Add) == 0 {
+		return triYes
+	}
+	var out tri
+	for k, who := range s.owned {
+		if who == nil {
 			continue
 		}
-		for k, who := range s.owned {
-			if who == nil {
-				continue
-			}
-			certain, possible := who.during(o, heldSpan(s.Add[k].Held, l.day))
-			out[i].certain = out[i].certain || certain
-			out[i].possible = out[i].possible || possible
-		}
+		certain, possible := who.during(o, heldSpan(s.Add[k].Held, l.day))
+		out.certain = out.certain || certain
+		out.possible = out.possible || possible
 	}
 	return out
 }

@@ -68,16 +68,22 @@ func (p *Program) oddNamed() {
 		}
 	}
 	for _, s := range p.sets {
-		for id := range s.listed {
-			ids = append(ids, id)
+		for _, v := range s.each() {
+			for id := range v.listed {
+				ids = append(ids, id)
+			}
+			item(v.Except)
 		}
-		item(s.Except)
 	}
 	for _, g := range p.grants {
-		item(g.Under)
+		for _, v := range g.each() {
+			item(v.Under)
+		}
 	}
 	for _, x := range p.exclusions {
-		item(x.Under)
+		for _, v := range x.each() {
+			item(v.Under)
+		}
 	}
 	if len(ids) == 0 {
 		return
