@@ -36,6 +36,10 @@ type Options struct {
 	// from there on. nil: there is no portfolio to ask, and patents that no journal declares are taken as they are
 	// written.
 	Patent func(id string) (patent.Record, bool)
+
+	// Given reports the journals, by path, whose statements are tried out rather than on record: like the `given`
+	// lines of an expectation they are known on every day of the record.
+	Given func(path string) bool
 }
 
 // Check lowers documents and journals to the typed model. The world is complete only when no problem is an error; it

@@ -12,7 +12,7 @@ import (
 // journalHead is what every statement of a journal takes from its head.
 type journalHead struct {
 	recorded when.Date // when.None: not stated
-	given    bool      // the statement is a given line of an expectation
+	given    bool      // the statement is a given line of an expectation, or stands in a journal that is tried out
 }
 
 // facts lowers every statement of every journal, in file order.
@@ -20,7 +20,7 @@ func (c *checker) facts() []agreement.Fact {
 	var out []agreement.Fact
 	for _, j := range c.journals {
 		x := &ctx{checker: c, known: c.names}
-		head := journalHead{recorded: when.None}
+		head := journalHead{recorded: when.None, given: c.opt.Given != nil && c.opt.Given(j.Path)}
 		if j.Recorded != nil {
 			if d, ok := x.single(j.Recorded); ok && x.past(d, j.Recorded.At, "recorded") {
 				head.recorded = d
