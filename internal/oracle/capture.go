@@ -24,7 +24,7 @@ func (v *view) underItems(items []agreement.PatentItem, p *patent.Record) bool {
 
 // captured reports whether a patent is in a set, for a use on the day of the view.
 func (v *view) captured(name agreement.Name, p *patent.Record) bool {
-	s := v.sets[name]
+	s := v.set(name)
 	if s == nil {
 		return false
 	}

@@ -9,11 +9,11 @@ import (
 // granted is a grant with its agreement and the exclusions that cut it.
 type granted struct {
 	*agreement.Grant
-	from    when.Date // the first day on which its agreement gives rights; when.None: not stated
-	cutters []*agreement.Exclusion
+	from    when.Date              // the first day on which its agreement gives rights; when.None: not stated
+	cutters []*agreement.Exclusion // those that cut it under some reading
 }
 
-// grants lists the grants of the agreements that are known.
+// grants lists the grants of the agreements that are known, each with what may cut it.
 func (w *known) grants() []*granted {
 	var out []*granted
 	for _, a := range w.agreements {
@@ -21,7 +21,7 @@ func (w *known) grants() []*granted {
 			x := &granted{Grant: g, from: a.GivenFrom()}
 			for _, b := range w.agreements {
 				for _, e := range b.Exclusions {
-					if has(e.Cuts, g.Clause.QName()) {
+					if w.mayCut(e, g.Clause.QName()) {
 						x.cutters = append(x.cutters, e)
 					}
 				}
@@ -62,6 +62,11 @@ var conditions = []condition{
 	{holds: func(v *view, _ agreement.UseOf, g *granted, _ *patent.Record, _ *node) bool {
 		return v.allYes(g.Clause.QName())
 	}},
+}
+
+// under reports whether the condition holds for a grant as it is supposed to be read.
+func (c condition) under(v *view, u agreement.UseOf, g *granted, p *patent.Record, n *node) bool {
+	return c.holds(v, u, v.grant(g), p, n)
 }
 
 // actorAndAct is conditions 1 and 2.
@@ -169,9 +174,10 @@ func (v *view) runs(k agreement.GrantKind) bool {
 	return v.yes(agreement.QRuns(k))
 }
 
-// takesOut is condition 10 turned round: an exclusion takes the use of a node under a patent out of what it cuts.
-func (v *view) takesOut(u agreement.UseOf, x *agreement.Exclusion, p *patent.Record, n *node, tree []*node) bool {
-	return v.takesOutNode(x, n, tree) &&
+// takesOut is condition 10 turned round: an exclusion takes the use of a node under a patent out of a grant.
+func (v *view) takesOut(u agreement.UseOf, x *agreement.Exclusion, g *granted, p *patent.Record, n *node, tree []*node) bool {
+	x = v.exclusion(x)
+	return has(x.Cuts, g.Clause.QName()) && v.takesOutNode(x, n, tree) &&
 		(len(x.Acts) == 0 || has(x.Acts, u.Act)) &&
 		(x.In == nil || v.within(*x.In, x.Clause, v.country)) &&
 		(x.During == nil || v.during(*x.During, x.Clause)) &&

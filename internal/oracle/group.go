@@ -19,7 +19,7 @@ func (v *view) member(o agreement.Org, name agreement.Name, s when.Date) bool {
 	if m, ok := v.members[key]; ok {
 		return m
 	}
-	g := v.groups[name]
+	g := v.group(name)
 	if g == nil {
 		return false
 	}

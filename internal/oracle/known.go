@@ -31,10 +31,12 @@ type known struct {
 	under, over map[agreement.Org]map[agreement.Org]bool // see below and above
 
 	agreements []*agreement.Agreement
+	written    []*agreement.Agreement // these, and what the options of their readings write, for names and days
 	groups     map[agreement.Name]*groupOf
 	sets       map[agreement.Name]*agreement.PatentSet
 	goods      map[agreement.Name]*agreement.ProductSet
-	opens      map[agreement.Name][]*agreement.Open // by what they affect
+	opens      map[agreement.Name][]*agreement.Open  // by what they affect
+	readings   map[agreement.Name]*agreement.Reading // by what they affect
 }
 
 // happening is a fact with its place in the world and its body.
@@ -63,6 +65,7 @@ func (o *Oracle) known(k, on when.Date, country string, withoutPresumptions bool
 		sets:     map[agreement.Name]*agreement.PatentSet{},
 		goods:    map[agreement.Name]*agreement.ProductSet{},
 		opens:    map[agreement.Name][]*agreement.Open{},
+		readings: map[agreement.Name]*agreement.Reading{},
 	}
 	for i := range o.records {
 		r := o.records[i]
@@ -141,6 +144,7 @@ func (w *known) read(a *agreement.Agreement) {
 			w.opens[n] = append(w.opens[n], x)
 		}
 	}
+	w.learnReadings(a)
 }
 
 // name collects everybody who is named in control, title, groups and grants beside those declared.
@@ -163,7 +167,7 @@ func (w *known) name() {
 			}
 		}
 	}
-	for _, a := range w.agreements {
+	for _, a := range w.written {
 		for _, g := range a.Groups {
 			members(g.Is)
 			members(g.Perhaps)
@@ -210,7 +214,7 @@ func (w *known) mention() {
 			add(s.From, s.To)
 		}
 	}
-	for _, a := range w.agreements {
+	for _, a := range w.written {
 		add(a.GivenFrom())
 		for _, g := range a.Groups {
 			add(g.AsOf)

@@ -40,7 +40,7 @@ func (o *Oracle) Owners(id string, on, knownAt when.Date) map[agreement.Org]Doub
 // Holders lists who holds rights under a patent on a day: every grant with every organisation named anywhere, where
 // the organisation is a member of `to` and, for some state in which the patent has effect, the conditions 3 and 8
 // hold, and with them 4, 7 and 9 of docs/meaning.md §9. What a use adds (act, product, provided) is left aside, and
-// so are exclusions. Only possible holders are listed: by grant in the order of the agreements, then by organisation.
+// so are exclusions. Only possible holders are listed, and those of whom the oracle cannot tell: by grant in the order of the agreements, then by organisation.
 func (o *Oracle) Holders(id string, on, knownAt when.Date, withoutPresumptions bool) []Holder {
 	k := o.known(knownAt, on, "", withoutPresumptions)
 	p := k.record(id)
@@ -57,8 +57,8 @@ func (o *Oracle) Holders(id string, on, knownAt when.Date, withoutPresumptions b
 	var out []Holder
 	for _, g := range k.grants() {
 		for _, org := range k.orgs {
-			d := decide(k, func(v *view) bool { return v.among(org, g.To, on) && v.standsIn(g, p, states) })
-			if d.Possible {
+			d := decide(k, func(v *view) bool { return v.among(org, v.grant(g).To, on) && v.standsIn(g, p, states) })
+			if d.Possible || d.TooMany {
 				out = append(out, Holder{g.Clause.QName(), org, d})
 			}
 		}
@@ -68,6 +68,7 @@ func (o *Oracle) Holders(id string, on, knownAt when.Date, withoutPresumptions b
 
 // standsIn reports whether a grant gives a right under a patent in one of the states, whatever the use.
 func (v *view) standsIn(g *granted, p *patent.Record, states []string) bool {
+	g = v.grant(g)
 	if !v.during(g.During, g.Clause) || len(g.Under) > 0 && !v.underItems(g.Under, p) || !v.allYes(g.Clause.QName()) {
 		return false
 	}

@@ -90,7 +90,7 @@ func (v *view) meets(word string, n *node) bool {
 
 // inProducts reports whether a node is in a product set.
 func (v *view) inProducts(name agreement.Name, n *node) bool {
-	s := v.goods[name]
+	s := v.wares(name)
 	if s == nil {
 		return false
 	}

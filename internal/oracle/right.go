@@ -22,7 +22,8 @@ type decidedAt struct {
 	what         string
 	i            int // of a condition
 	clause       agreement.Name
-	patent, node string // empty: it does not look at one
+	cut          agreement.Name // the grant, where it hangs on a reading which grants an exclusion cuts
+	patent, node string         // empty: it does not look at one
 }
 
 // right is what the clauses say about one patent, whatever its status.
@@ -65,13 +66,16 @@ func (q *inquiry) condition(i int, g *granted, p *patent.Record, n *node) Doubtf
 	if c.ofNode {
 		key.node = n.path
 	}
-	return q.remember(key, func(v *view) bool { return c.holds(v, q.question.Use, g, p, n) })
+	return q.remember(key, func(v *view) bool { return c.under(v, q.question.Use, g, p, n) })
 }
 
-// exclusion works out by itself whether an exclusion takes a node out.
-func (q *inquiry) exclusion(x *agreement.Exclusion, p *patent.Record, n *node) Doubtful {
+// exclusion works out by itself whether an exclusion takes a node out of a grant.
+func (q *inquiry) exclusion(x *agreement.Exclusion, g *granted, p *patent.Record, n *node) Doubtful {
 	key := decidedAt{what: "exclusion", clause: x.Clause.QName(), patent: p.ID, node: n.path}
-	return q.remember(key, func(v *view) bool { return v.takesOut(q.question.Use, x, p, n, q.tree) })
+	if q.readings[key.clause] != nil {
+		key.cut = g.Clause.QName()
+	}
+	return q.remember(key, func(v *view) bool { return v.takesOut(q.question.Use, x, g, p, n, q.tree) })
 }
 
 func (q *inquiry) remember(key decidedAt, rule func(*view) bool) Doubtful {
@@ -115,7 +119,7 @@ func (q *inquiry) prospects(p *patent.Record, n *node) prospect {
 		out.live = append(out.live, g)
 		threatened, cut := false, false
 		for _, x := range g.cutters {
-			d := q.exclusion(x, p, n)
+			d := q.exclusion(x, g, p, n)
 			threatened = threatened || d.Possible
 			cut = cut || d.Certain
 			for _, id := range d.Open {
@@ -258,17 +262,17 @@ func (q *inquiry) outcomes(p *patent.Record, asked, own Doubtful, all []prospect
 // supposition is not asked again.
 func (q *inquiry) holds(v *view, g *granted, p *patent.Record, n *node) bool {
 	for i, c := range conditions {
-		if !q.condition(i, g, p, n).Certain && !c.holds(v, q.question.Use, g, p, n) {
+		if !q.condition(i, g, p, n).Certain && !c.under(v, q.question.Use, g, p, n) {
 			return false
 		}
 	}
 	return true
 }
 
-// takesOut reports whether an exclusion takes a node out under a supposition.
-func (q *inquiry) takesOut(v *view, x *agreement.Exclusion, p *patent.Record, n *node) bool {
-	d := q.exclusion(x, p, n)
-	return d.Certain || d.Possible && v.takesOut(q.question.Use, x, p, n, q.tree)
+// takesOut reports whether an exclusion takes a node out of a grant under a supposition.
+func (q *inquiry) takesOut(v *view, x *agreement.Exclusion, g *granted, p *patent.Record, n *node) bool {
+	d := q.exclusion(x, g, p, n)
+	return d.Certain || d.Possible && v.takesOut(q.question.Use, x, g, p, n, q.tree)
 }
 
 // under says which grants give the right to a node under a supposition, and which exclusions take it out.
@@ -285,7 +289,7 @@ func (q *inquiry) under(v *view, p *patent.Record, pr prospect, shortcut bool) (
 		}
 		free := true
 		for _, x := range g.cutters {
-			if q.takesOut(v, x, p, pr.node) {
+			if q.takesOut(v, x, g, p, pr.node) {
 				free = false
 				cuts = append(cuts, string(x.Clause.QName()))
 			}

@@ -56,6 +56,7 @@ func World(seed uint64, size int) Case {
 		Dropped: dropped,
 	}
 	c.Asks = g.asks()
+	g.afterwards(seed)
 	return c
 }
 

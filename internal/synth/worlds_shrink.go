@@ -2,14 +2,14 @@ package synth
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/crossgrant/crossgrant/agreement"
 )
 
 // Drop returns the case without the items that keep refuses. An item is named by its kind and its place among the
-// items of that kind, counted over the whole case: kinds are "ask", "agreement", "fact", "record", "group",
-// "patents", "products", "grant", "exclusion", "open", and "line" for every single line or list item of these. The
+// items of that kind, counted over the whole case: kinds are "ask", "agreement", "fact", "record", XX for every single line or list item of these. The
 // case given is not changed. A definition that refers to one dropped refers to nothing; evaluators must bear that.
 func Drop(c Case, keep func(kind string, i int) bool) Case {
 	d := dropper{keep: keep, seen: map[string]int{}}
@@ -20,27 +20,16 @@ func Drop(c Case, keep func(kind string, i int) bool) Case {
 	out.World.Agreements = nil
 	for _, a := range only(&d, "agreement", c.World.Agreements) {
 		b := *a
-		b.Groups = each(only(&d, "group", a.Groups), func(x *agreement.Group) {
-			x.Is, x.Perhaps, x.Without = only(&d, "line", x.Is), only(&d, "line", x.Perhaps), only(&d, "line", x.Without)
-		})
-		b.Patents = each(only(&d, "patents", a.Patents), func(x *agreement.PatentSet) {
-			x.Add, x.Where, x.Family = only(&d, "line", x.Add), only(&d, "line", x.Where), only(&d, "line", x.Family)
-			x.Except, x.OnlyIf = only(&d, "line", x.Except), only(&d, "line", x.OnlyIf)
-		})
-		b.Products = each(only(&d, "products", a.Products), func(x *agreement.ProductSet) {
-			x.Are, x.OnSale = only(&d, "line", x.Are), only(&d, "line", x.OnSale)
-			x.Where, x.Except = only(&d, "line", x.Where), only(&d, "line", x.Except)
-		})
-		b.Grants = each(only(&d, "grant", a.Grants), func(x *agreement.Grant) {
-			x.From, x.To, x.Acts = only(&d, "line", x.From), only(&d, "line", x.To), only(&d, "line", x.Acts)
-			x.Under, x.For, x.Provided = only(&d, "line", x.Under), only(&d, "line", x.For), only(&d, "line", x.Provided)
-		})
-		b.Exclusions = each(only(&d, "exclusion", a.Exclusions), func(x *agreement.Exclusion) {
-			x.Cuts, x.For, x.Except = only(&d, "line", x.Cuts), only(&d, "line", x.For), only(&d, "line", x.Except)
-			x.Under, x.Acts, x.Provided = only(&d, "line", x.Under), only(&d, "line", x.Acts), only(&d, "line", x.Provided)
-		})
+		b.Groups = each(only(&d, "group", a.Groups), d.group)
+		b.Patents = each(only(&d, "patents", a.Patents), d.patents)
+		b.Products = each(only(&d, "products", a.Products), d.products)
+		b.Grants = each(only(&d, "grant", a.Grants), d.grant)
+		b.Exclusions = each(only(&d, "exclusion", a.Exclusions), d.exclusion)
 		b.Opens = each(only(&d, "open", a.Opens), func(x *agreement.Open) {
 			x.Affects = only(&d, "line", x.Affects)
+		})
+		b.Readings = slices.DeleteFunc(each(only(&d, "reading", a.Readings), d.reading), func(x *agreement.Reading) bool {
+			return len(x.Options) < 2 // what can be read in one way is no reading
 		})
 		out.World.Agreements = append(out.World.Agreements, &b)
 	}
@@ -50,6 +39,49 @@ func Drop(c Case, keep func(kind string, i int) bool) Case {
 type dropper struct {
 	keep func(kind string, i int) bool
 	seen map[string]int
+}
+
+func (d *dropper) group(x *agreement.Group) {
+	x.Is, x.Perhaps, x.Without = only(d, "line", x.Is), only(d, "line", x.Perhaps), only(d, "line", x.Without)
+}
+
+func (d *dropper) patents(x *agreement.PatentSet) {
+	x.Add, x.Where, x.Family = only(d, "line", x.Add), only(d, "line", x.Where), only(d, "line", x.Family)
+	x.Except, x.OnlyIf = only(d, "line", x.Except), only(d, "line", x.OnlyIf)
+}
+
+func (d *dropper) products(x *agreement.ProductSet) {
+	x.Are, x.OnSale = only(d, "line", x.Are), only(d, "line", x.OnSale)
+	x.Where, x.Except = only(d, "line", x.Where), only(d, "line", x.Except)
+}
+
+func (d *dropper) grant(x *agreement.Grant) {
+	x.From, x.To, x.Acts = only(d, "line", x.From), only(d, "line", x.To), only(d, "line", x.Acts)
+	x.Under, x.For, x.Provided = only(d, "line", x.Under), only(d, "line", x.For), only(d, "line", x.Provided)
+}
+
+func (d *dropper) exclusion(x *agreement.Exclusion) {
+	x.Cuts, x.For, x.Except = only(d, "line", x.Cuts), only(d, "line", x.For), only(d, "line", x.Except)
+	x.Under, x.Acts, x.Provided = only(d, "line", x.Under), only(d, "line", x.Acts), only(d, "line", x.Provided)
+}
+
+func (d *dropper) reading(x *agreement.Reading) {
+	x.Options = only(d, "option", x.Options)
+	for i := range x.Options {
+		o := &x.Options[i]
+		o.Group, o.Patents, o.Products = copied(o.Group, d.group), copied(o.Patents, d.patents), copied(o.Products, d.products)
+		o.Grant, o.Exclusion = copied(o.Grant, d.grant), copied(o.Exclusion, d.exclusion)
+	}
+}
+
+// copied is a copy that was changed; nil stays nil.
+func copied[T any](p *T, change func(*T)) *T {
+	if p == nil {
+		return nil
+	}
+	x := *p
+	change(&x)
+	return &x
 }
 
 // only keeps the items that the dropper keeps, in a new slice; none left is nil, as if nothing had been written.
@@ -69,9 +101,7 @@ func only[T any](d *dropper, kind string, items []T) []T {
 func each[T any](items []*T, change func(*T)) []*T {
 	var out []*T
 	for _, p := range items {
-		x := *p
-		change(&x)
-		out = append(out, &x)
+		out = append(out, copied(p, change))
 	}
 	return out
 }
@@ -79,7 +109,7 @@ func each[T any](items []*T, change func(*T)) []*T {
 // Shrink removes items as long as the case still fails, the big ones first, and returns a case from which no single
 // item can be removed. It calls fails often: some hundred times for an ordinary world.
 func Shrink(c Case, fails func(Case) bool) Case {
-	kinds := []string{"ask", "agreement", "exclusion", "open", "grant", "record", "fact", "group", "patents", "products", "line"}
+	kinds := []string{"ask", "agreement", "reading", "option", "exclusion", "open", "grant", "record", "fact", "group", "patents", "products", "line"}
 	for again := true; again; {
 		again = false
 		for _, kind := range kinds {
@@ -137,45 +167,61 @@ func (c Case) String() string {
 	}
 	for _, a := range c.World.Agreements {
 		fmt.Fprintf(&b, "agreement %s signed %s effective %s\n", a.Clause.Name, a.Signed, a.Effective)
-		for _, x := range a.Groups {
-			fmt.Fprintf(&b, "  group %s is [%s] perhaps [%s] without [%s] %s %s\n", x.Clause.Name, agreement.MemberList(x.Is),
-				agreement.MemberList(x.Perhaps), agreement.MemberList(x.Without), x.Membership, x.AsOf)
-		}
-		for _, x := range a.Patents {
-			fmt.Fprintf(&b, "  patents %s", x.Clause.Name)
-			for _, s := range x.Add {
-				fmt.Fprintf(&b, "; owned by [%s] %s listed %v", agreement.MemberList(s.OwnedBy), s.Held, s.Listed)
-			}
-			fmt.Fprintf(&b, "; where %v family %v except %v only if %v\n", x.Where, x.Family, x.Except, x.OnlyIf)
-		}
-		for _, x := range a.Products {
-			fmt.Fprintf(&b, "  products %s are %v", x.Clause.Name, x.Are)
-			for _, s := range x.OnSale {
-				fmt.Fprintf(&b, "; on sale by [%s] %s", agreement.MemberList(s.By), s.Held)
-			}
-			fmt.Fprintf(&b, "; where %v except %v evolution %v\n", x.Where, x.Except, x.Evolution)
-		}
-		for _, x := range a.Grants {
-			fmt.Fprintf(&b, "  %s %s from [%s] to [%s] under %v for %v anything %v acts %v in %s during %s provided %v\n", x.Kind, x.Clause.Name,
-				agreement.MemberList(x.From), agreement.MemberList(x.To), x.Under, x.For, x.Anything, x.Acts, x.In, x.During, x.Provided)
-		}
-		for _, x := range a.Exclusions {
-			fmt.Fprintf(&b, "  exclusion %s cuts %v for %v anything %v except %v extent %s under %v acts %v provided %v", x.Clause.Name, x.Cuts, x.For,
-				x.Anything, x.Except, x.Extent, x.Under, x.Acts, x.Provided)
-			if x.In != nil {
-				fmt.Fprintf(&b, " in %s", *x.In)
-			}
-			if x.During != nil {
-				fmt.Fprintf(&b, " during %s", *x.During)
-			}
-			b.WriteByte('\n')
+		for _, x := range definitions(a) {
+			fmt.Fprintf(&b, "  %s\n", x)
 		}
 		for _, x := range a.Opens {
 			fmt.Fprintf(&b, "  %s %s affects %v\n", x.Clause.Kind, x.Clause.Name, x.Affects)
 		}
+		for _, r := range a.Readings {
+			fmt.Fprintf(&b, "  reading %s of %s\n", r.Clause.Name, r.Affects)
+			for _, o := range r.Options {
+				fmt.Fprintf(&b, "    %s: %s\n", o.Label, definition{o.Group, o.Patents, o.Products, o.Grant, o.Exclusion})
+			}
+		}
 	}
 	for _, q := range c.Asks {
 		fmt.Fprintf(&b, "ask %s under %+v known at %s without presumptions %v\n", q.Use, q.Under, q.KnownAt, q.WithoutPresumptions)
+	}
+	return b.String()
+}
+
+// String lists what a definition says.
+func (d definition) String() string {
+	var b strings.Builder
+	switch {
+	case d.group != nil:
+		x := d.group
+		fmt.Fprintf(&b, "group %s is [%s] perhaps [%s] without [%s] %s %s", x.Clause.Name, agreement.MemberList(x.Is),
+			agreement.MemberList(x.Perhaps), agreement.MemberList(x.Without), x.Membership, x.AsOf)
+	case d.patents != nil:
+		x := d.patents
+		fmt.Fprintf(&b, "patents %s", x.Clause.Name)
+		for _, s := range x.Add {
+			fmt.Fprintf(&b, "; owned by [%s] %s listed %v", agreement.MemberList(s.OwnedBy), s.Held, s.Listed)
+		}
+		fmt.Fprintf(&b, "; where %v family %v except %v only if %v", x.Where, x.Family, x.Except, x.OnlyIf)
+	case d.products != nil:
+		x := d.products
+		fmt.Fprintf(&b, "products %s are %v", x.Clause.Name, x.Are)
+		for _, s := range x.OnSale {
+			fmt.Fprintf(&b, "; on sale by [%s] %s", agreement.MemberList(s.By), s.Held)
+		}
+		fmt.Fprintf(&b, "; where %v except %v evolution %v", x.Where, x.Except, x.Evolution)
+	case d.grant != nil:
+		x := d.grant
+		fmt.Fprintf(&b, "%s %s from [%s] to [%s] under %v for %v anything %v acts %v in %s during %s price %s provided %v", x.Kind, x.Clause.Name,
+			agreement.MemberList(x.From), agreement.MemberList(x.To), x.Under, x.For, x.Anything, x.Acts, x.In, x.During, x.Price, x.Provided)
+	case d.exclusion != nil:
+		x := d.exclusion
+		fmt.Fprintf(&b, "exclusion %s cuts %v for %v anything %v except %v extent %s under %v acts %v provided %v", x.Clause.Name, x.Cuts, x.For,
+			x.Anything, x.Except, x.Extent, x.Under, x.Acts, x.Provided)
+		if x.In != nil {
+			fmt.Fprintf(&b, " in %s", *x.In)
+		}
+		if x.During != nil {
+			fmt.Fprintf(&b, " during %s", *x.During)
+		}
 	}
 	return b.String()
 }

@@ -71,6 +71,11 @@ func TestWorldIsWellFormed(t *testing.T) {
 				}
 			}
 		}
+		for _, a := range c.World.Agreements {
+			for _, r := range a.Readings {
+				wellRead(t, seed, a, r)
+			}
+		}
 		for i := range c.World.Facts {
 			if b := c.World.Facts[i].Begin; b.Empty() || b.Latest-b.Earliest > 6 {
 				t.Errorf("seed %d: fact %d begins %s", seed, i, b)
@@ -83,6 +88,20 @@ func TestWorldIsWellFormed(t *testing.T) {
 		}
 		if control, title := (&gen{facts: c.World.Facts}).values(); control > controlValues || title > titleValues {
 			t.Errorf("seed %d: %d values of control, %d of title are left", seed, control, title)
+		}
+	}
+}
+
+// wellRead checks that every option of a reading is the definition it affects, of the same agreement.
+func wellRead(t *testing.T, seed uint64, a *agreement.Agreement, r *agreement.Reading) {
+	t.Helper()
+	if n := len(r.Options); n < 2 || n > 3 {
+		t.Errorf("seed %d: a reading of %d options", seed, n)
+	}
+	for _, o := range r.Options {
+		d := definition{o.Group, o.Patents, o.Products, o.Grant, o.Exclusion}
+		if c := d.clause(); c.QName() != r.Affects || c.Agreement != a.Clause.Name {
+			t.Errorf("seed %d: an option of %s is %s", seed, r.Affects, c.QName())
 		}
 	}
 }
@@ -170,6 +189,7 @@ func TestWorldsHoldEverything(t *testing.T) {
 			}
 			for _, g := range a.Grants {
 				note(g.Kind.String(), true)
+				note("price "+g.Price.Kind.String(), true)
 				note("territory not stated", g.In.NotStated)
 				note("least developed", g.In.LeastDeveloped)
 				note("term not stated", g.During.NotStated)
@@ -187,6 +207,15 @@ func TestWorldsHoldEverything(t *testing.T) {
 			for _, x := range a.Opens {
 				note("open", !x.Redacted)
 				note("redacted", x.Redacted)
+			}
+			for _, r := range a.Readings {
+				note("reading of three", len(r.Options) == 3)
+				d := r.Options[0]
+				note("reading of a group", d.Group != nil)
+				note("reading of patents", d.Patents != nil)
+				note("reading of products", d.Products != nil)
+				note("reading of a grant", d.Grant != nil)
+				note("reading of an exclusion", d.Exclusion != nil)
 			}
 		}
 		for _, q := range c.Asks {
@@ -207,7 +236,8 @@ func TestWorldsHoldEverything(t *testing.T) {
 		"held at ti", "listed", "evolution", "licence", "covenant", "release", "pledge", "territory not stated", "least developed",
 		"term not stated", "provided", "more conditions than the limit", "exclusion, that component", "exclusion, whole product",
 		"exclusion by acts", "exclusion by country", "exclusion by time", "exclusion by patents", "exclusion provided",
-		"open", "redacted", "under an organisation", "under a set", "under one patent", "made for", "known early", "without presumptions",
+		"open", "redacted", "reading of three", "reading of a group", "reading of patents", "reading of products", "reading of a grant",
+		"reading of an exclusion", "price royalty", "price FRAND", "price not stated", "under an organisation", "under a set", "under one patent", "made for", "known early", "without presumptions",
 	} {
 		if seen[what] < 5 {
 			t.Errorf("%s: %d times in 300 worlds", what, seen[what])
