@@ -172,7 +172,7 @@ func (p *Program) dayIn(cs *cases, x *agreement.Test, b when.Bounds, what, id st
 		return certain
 	}
 	days := []when.Date{b.Earliest}
-	for _, e := range p.edges[x.Attr] {
+	for _, e := range cs.clock.edges[x.Attr] {
 		if b.Earliest < e && e <= b.Latest {
 			days = append(days, e)
 		}

@@ -1,6 +1,7 @@
 package rights
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/crossgrant/crossgrant/agreement"
@@ -16,6 +17,7 @@ type cases struct {
 	used int      // how many of them this run has asked for
 
 	clock *clock // the days that count for this decision
+	joint bool   // two worlds are decided at once: a question with other values in the other world is another question
 }
 
 type choice struct {
@@ -28,6 +30,9 @@ type choice struct {
 // pick returns the answer of this run to q, one of 0..n-1.
 func (c *cases) pick(q agreement.Question, n int) int {
 	id := q.ID()
+	if c.joint {
+		id = fmt.Sprintf("%s#%d", id, n)
+	}
 	for i := range c.used {
 		if c.path[i].id == id {
 			return c.path[i].value
@@ -69,8 +74,16 @@ const maxCases = 10_000
 
 // run works through all combinations; false: there were too many, and the leaves are only some of them.
 func run[T comparable](ck *clock, decide func(*cases) T) (leaves []leaf[T], complete bool) {
-	c := cases{clock: ck}
-	v := decide(&c)
+	return runFrom(&cases{clock: ck}, decide)
+}
+
+// runJointly is run for a decision taken in two worlds at once.
+func runJointly[T comparable](ck *clock, decide func(*cases) T) (leaves []leaf[T], complete bool) {
+	return runFrom(&cases{clock: ck, joint: true}, decide)
+}
+
+func runFrom[T comparable](c *cases, decide func(*cases) T) (leaves []leaf[T], complete bool) {
+	v := decide(c)
 	if c.used == 0 {
 		return []leaf[T]{{nil, v}}, true
 	}
@@ -79,7 +92,7 @@ func run[T comparable](ck *clock, decide func(*cases) T) (leaves []leaf[T], comp
 		if len(leaves) == maxCases {
 			return leaves, false
 		}
-		v = decide(&c)
+		v = decide(c)
 		leaves = append(leaves, leaf[T]{slices.Clone(c.path[:c.used]), v})
 	}
 	return leaves, true

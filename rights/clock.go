@@ -13,6 +13,7 @@ import (
 type clock struct {
 	days   []when.Date // sorted
 	unsure []when.Bounds
+	edges  map[agreement.Attr][]when.Date // days that tests of dates of patents name, sorted
 }
 
 func (c *clock) note(ds ...when.Date) { c.days = append(c.days, ds...) }
@@ -29,7 +30,7 @@ func (c *clock) at(ds ...when.Date) *clock {
 	if len(c.unsure) == 0 {
 		return c
 	}
-	n := &clock{days: slices.Concat(c.days, ds), unsure: c.unsure}
+	n := &clock{days: slices.Concat(c.days, ds), unsure: c.unsure, edges: c.edges}
 	n.seal()
 	return n
 }
@@ -123,11 +124,27 @@ func (c *clock) with(moves []move, use ...when.Date) *clock {
 	for _, m := range moves {
 		if !m.begin.Known() {
 			if n == c {
-				n = &clock{days: slices.Concat(c.days, use), unsure: slices.Clip(c.unsure)}
+				n = &clock{days: slices.Concat(c.days, use), unsure: slices.Clip(c.unsure), edges: c.edges}
 				n.seal()
 			}
 			n.unsure = append(n.unsure, m.begin)
 		}
+	}
+	return n
+}
+
+// and returns a clock that knows the days of both, for decisions that are taken in two worlds at once.
+func (c *clock) and(d *clock) *clock {
+	n := &clock{days: slices.Concat(c.days, d.days), unsure: slices.Concat(c.unsure, d.unsure), edges: map[agreement.Attr][]when.Date{}}
+	n.seal()
+	for _, from := range []*clock{c, d} {
+		for a, days := range from.edges {
+			n.edges[a] = append(n.edges[a], days...)
+		}
+	}
+	for a := range n.edges {
+		slices.Sort(n.edges[a])
+		n.edges[a] = slices.Compact(n.edges[a])
 	}
 	return n
 }

@@ -58,89 +58,111 @@ type held struct {
 	takes [][]condition // for each cut and node
 }
 
-// judge rules on one patent (§10). The nodes in drop are not judged.
-func (l *look) judge(s *subject) ruling {
-	p := l.p
-	ck := l.clockFor(s)
-	cond := func(test func(*cases) bool) condition { return condition{tri: decide(ck, test), test: test} }
-	var r ruling
+// weighing is what is known of a patent for a use before any case is gone through.
+type weighing struct {
+	clock      *clock
+	asked, own condition
+	judged     []int
+	hs         []held
+	sure       []bool // by node: certainly licensed
+	maybe      []bool // by node: possibly licensed
+	nodeReach  []int  // how many questions reach the node
+	reach      map[string]bool
+	decided    bool // nothing is open
+}
 
-	asked := condition{tri: triYes}
+// weigh decides for one patent what can be decided without going through cases.
+func (l *look) weigh(s *subject) weighing {
+	p := l.p
+	w := weighing{clock: l.clockFor(s), asked: condition{tri: triYes}}
+	cond := func(test func(*cases) bool) condition { return condition{tri: decide(w.clock, test), test: test} }
 	switch {
 	case l.of != noOrg:
-		asked = cond(func(cs *cases) bool { return p.heldBy(cs, s, l.of, l.under.Share, l.day) })
+		w.asked = cond(func(cs *cases) bool { return p.heldBy(cs, s, l.of, l.under.Share, l.day) })
 	case l.under.Set != "":
-		asked = cond(func(cs *cases) bool { return p.captured(cs, s, p.sets[l.under.Set], l.day) })
+		w.asked = cond(func(cs *cases) bool { return p.captured(cs, s, p.sets[l.under.Set], l.day) })
 	}
-	if !asked.possible {
+	if !w.asked.possible {
+		return w
+	}
+	w.judged = l.judged(s)
+	w.own = cond(func(cs *cases) bool { return p.heldBy(cs, s, l.actor, agreement.Over50, l.day) })
+	w.sure, w.maybe, w.nodeReach = make([]bool, len(l.nodes)), make([]bool, len(l.nodes)), make([]int, len(l.nodes))
+	w.decided = w.asked.certain
+	if w.own.certain {
+		return w
+	}
+	w.hs = l.holding(s, w.clock)
+	w.reach = map[string]bool{}
+	w.decided = w.decided && !w.own.possible
+	for _, q := range slices.Concat(w.asked.open, w.own.open) {
+		w.reach[q.ID()] = true
+	}
+	for _, n := range w.judged {
+		w.sure[n], w.maybe[n] = standing(w.hs, n)
+		if w.sure[n] {
+			continue
+		}
+		w.decided = w.decided && !w.maybe[n] && settled(w.hs, n)
+		for _, q := range reaching(w.hs, n) {
+			w.nodeReach[n]++
+			w.reach[q.ID()] = true
+		}
+	}
+	return w
+}
+
+// judge rules on one patent (§10).
+func (l *look) judge(s *subject) ruling { return l.rule(l.weigh(s)) }
+
+// rule makes a ruling of what was weighed.
+func (l *look) rule(w weighing) ruling {
+	var r ruling
+	if !w.asked.possible {
 		return r
 	}
-	r.asked, r.unsure = true, !asked.certain
-
-	judged := l.judged(s)
-	own := cond(func(cs *cases) bool { return p.heldBy(cs, s, l.actor, agreement.Over50, l.day) })
+	r.asked, r.unsure = true, !w.asked.certain
 	r.nodes = make([]right, len(l.nodes))
-	if own.certain {
+	if w.own.certain {
 		r.right = rightOwn
-		for _, n := range judged {
+		for _, n := range w.judged {
 			r.nodes[n] = rightLicensed
 		}
 		return r
 	}
-
-	hs := l.holding(s, ck)
-	sure := make([]bool, len(l.nodes))     // certainly licensed
-	maybe := make([]bool, len(l.nodes))    // possibly licensed
-	reach := map[string]bool{}             // ids of the questions that reach
-	nodeReach := make([]int, len(l.nodes)) // how many reach this node
-	decided := asked.certain && !own.possible
-	for _, q := range slices.Concat(asked.open, own.open) {
-		reach[q.ID()] = true
-	}
-	for _, n := range judged {
-		sure[n], maybe[n] = standing(hs, n)
-		if sure[n] {
-			continue
-		}
-		decided = decided && !maybe[n] && settled(hs, n)
-		for _, q := range reaching(hs, n) {
-			nodeReach[n]++
-			reach[q.ID()] = true
-		}
-	}
 	var worked []workings
 	switch {
-	case decided:
+	case w.decided:
 		v := outcome{nodes: 0}
-		for _, n := range judged {
-			if sure[n] {
+		for _, n := range w.judged {
+			if w.sure[n] {
 				v.nodes |= bit(n)
 				r.nodes[n] = rightLicensed
 			} else {
 				r.nodes[n] = rightNot
 			}
 		}
-		r.right = v.of(judged)
-	case len(reach) > maxQuestions:
+		r.right = v.of(w.judged)
+	case len(w.reach) > maxQuestions:
 		r.stuck = true
 		r.right = rightDepends
-		r.open = slices.Concat(asked.open, own.open)
-		for _, n := range judged {
+		r.open = slices.Concat(w.asked.open, w.own.open)
+		for _, n := range w.judged {
 			switch {
-			case sure[n]:
+			case w.sure[n]:
 				r.nodes[n] = rightLicensed
-			case nodeReach[n] > 0 || own.possible:
+			case w.nodeReach[n] > 0 || w.own.possible:
 				r.nodes[n] = rightDepends
-				r.open = append(r.open, reaching(hs, n)...)
+				r.open = append(r.open, reaching(w.hs, n)...)
 			default:
 				r.nodes[n] = rightNot
 			}
 		}
 		r.open = distinct(r.open)
 	default:
-		worked = l.workOut(&r, ck, asked, own, hs, judged)
+		worked = l.workOut(&r, w.clock, w.asked, w.own, w.hs, w.judged)
 	}
-	r.reasons = l.becauses(hs, judged, r.nodes, worked, asked)
+	r.reasons = l.becauses(w.hs, w.judged, r.nodes, worked, w.asked)
 	return r
 }
 

@@ -44,7 +44,6 @@ type Program struct {
 	findings    findings
 	charts      map[string]bool // patents with a finding "reads on"
 	relevance   []relevance
-	edges       map[agreement.Attr][]when.Date
 
 	grants        []*grant
 	exclusions    []*exclusion
@@ -122,10 +121,10 @@ func Compile(w *agreement.World, snap *portfolio.Snapshot, opt Options) (*Progra
 		presumed: map[agreement.Presumed]int{}, sets: map[agreement.Name]*patentSet{},
 		productSets: map[agreement.Name]*productSet{}, products: map[string]*agreement.Product{},
 		words: map[string]bool{}, findings: findings{}, charts: map[string]bool{},
-		edges: map[agreement.Attr][]when.Date{}, runs: map[agreement.GrantKind]bool{},
+		runs:          map[agreement.GrantKind]bool{},
 		coOwnersAlone: map[string]bool{}, moves: map[string][]move{}, overrides: map[string][]int{},
 		descents: map[string][]patent.Parent{}, events: map[string][]patent.Event{},
-		special: map[string]*subject{}, oddFamily: map[string][]string{}, kin: new(kin), clock: &clock{},
+		special: map[string]*subject{}, oddFamily: map[string][]string{}, kin: new(kin), clock: &clock{edges: map[agreement.Attr][]when.Date{}},
 	}
 	p.nameOrgs()
 	p.readFacts()
@@ -151,9 +150,8 @@ func (p *Program) Replace(agreements []*agreement.Agreement) (*Program, error) {
 	n.world = &w
 	n.groups, n.sets, n.productSets = map[agreement.Name]*group{}, map[agreement.Name]*patentSet{}, map[agreement.Name]*productSet{}
 	n.grants, n.exclusions = nil, nil
-	n.edges = map[agreement.Attr][]when.Date{}
 	n.lists, n.baseLists = map[string]*people{}, p.lists
-	n.clock = &clock{days: slices.Clone(p.clock.days), unsure: p.clock.unsure}
+	n.clock = &clock{days: slices.Clone(p.clock.days), unsure: p.clock.unsure, edges: map[agreement.Attr][]when.Date{}}
 	n.words = maps.Clone(p.words)
 	if err := n.readAgreements(agreements); err != nil {
 		return nil, err

@@ -319,9 +319,9 @@ func (p *Program) readAgreements(agreements []*agreement.Agreement) error {
 		}
 	}
 	p.scopes()
-	for a := range p.edges {
-		slices.Sort(p.edges[a])
-		p.edges[a] = slices.Compact(p.edges[a])
+	for a, days := range p.clock.edges {
+		slices.Sort(days)
+		p.clock.edges[a] = slices.Compact(days)
 	}
 	return nil
 }
@@ -383,7 +383,7 @@ func (p *Program) noteEdges(lines []agreement.Condition) {
 	for _, line := range lines {
 		for _, t := range line {
 			if t.Attr >= agreement.PatentPriority && t.Attr <= agreement.PatentGranted {
-				p.edges[t.Attr] = append(p.edges[t.Attr], t.Span.From, t.Span.To)
+				p.clock.edges[t.Attr] = append(p.clock.edges[t.Attr], t.Span.From, t.Span.To)
 			}
 		}
 	}
