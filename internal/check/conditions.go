@@ -121,7 +121,7 @@ func (x *ctx) attrValue(attr agreement.Attr, n syntax.Name) (string, bool) {
 		o, ok := x.org(n)
 		return string(o), ok
 	case agreement.ProductCategory:
-		x.known.sawCategory(n.Text, false, n.At, x.path)
+		x.sawCategory(n)
 	case agreement.ProductID:
 		if !x.known.hasProduct(n.Text) {
 			x.unknown(diag.UnknownProduct, n, "product", x.known.productIDs, "Declare it in a journal: ID is a product \"NAME\" by ORGANISATION.")

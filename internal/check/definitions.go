@@ -256,6 +256,13 @@ func (x *ctx) productItems(key string) []agreement.ProductItem {
 // productWord notes a word that is a product's id or else a category.
 func (x *ctx) productWord(n syntax.Name) {
 	if !x.known.hasProduct(n.Text) {
+		x.sawCategory(n)
+	}
+}
+
+// sawCategory notes a category word of a definition.
+func (x *ctx) sawCategory(n syntax.Name) {
+	if x.only == nil || within(n.At, *x.only) {
 		x.known.sawCategory(n.Text, false, n.At, x.path)
 	}
 }

@@ -249,6 +249,9 @@ func (x *ctx) answer(v *syntax.Answer, e *agreement.Expect) agreement.ExpectAnsw
 		}
 		if o.Of != nil {
 			open.Of = o.Of.Text
+			if open.Kind == agreement.AskReading {
+				x.lookup(*o.Of, diag.UnknownDefinition, "reading")
+			}
 		}
 		out.DependsOn = append(out.DependsOn, open)
 	}

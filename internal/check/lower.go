@@ -16,6 +16,7 @@ func (s *scope) lower() *agreement.Agreement {
 	if s.frame != nil {
 		s.lowerFrame(m)
 	}
+	var readings []*ctx
 	for _, b := range s.doc.Blocks {
 		if b.Later || b.Kind == "" || b.Kind == "agreement" {
 			continue
@@ -53,10 +54,17 @@ func (s *scope) lower() *agreement.Agreement {
 			m.Exclusions = append(m.Exclusions, x.exclusion())
 		case "open", "redacted":
 			m.Opens = append(m.Opens, x.openBlock())
+		case "reading":
+			readings = append(readings, x)
 		case "expect":
 			m.Expects = append(m.Expects, x.expect())
 		case "always":
 			m.Always = append(m.Always, x.always())
+		}
+	}
+	for _, x := range readings {
+		if r := x.reading(); r != nil {
+			m.Readings = append(m.Readings, r)
 		}
 	}
 	s.prose()

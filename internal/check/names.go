@@ -147,6 +147,10 @@ func (c *checker) touchCategories() {
 				}
 			}
 			for _, p := range b.Props {
+				kind := b.Kind
+				if o, ok := p.Value.(*syntax.Option); ok {
+					p, kind = &o.Line, x.kindOf(b)
+				}
 				switch v := p.Value.(type) {
 				case *syntax.Condition:
 					for _, t := range v.Alts {
@@ -155,7 +159,7 @@ func (c *checker) touchCategories() {
 						}
 					}
 				case *syntax.Names:
-					if p.Key == "are" || ((p.Key == "for" || p.Key == "except") && b.Kind != "patents") {
+					if p.Key == "are" || ((p.Key == "for" || p.Key == "except") && kind != "patents") {
 						touch(v.Items)
 					}
 				}

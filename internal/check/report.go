@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/crossgrant/crossgrant/agreement"
@@ -17,12 +18,28 @@ type ctx struct {
 	path  string      // clause path for messages; empty in a journal
 	def   *definition // what is being lowered; nil outside definitions
 	block *syntax.Block
+	only  *diag.Range // an option of a reading is being lowered: the line it puts into its definition
 }
 
 // report adds a problem; detail says why and what to do.
 func (x *ctx) report(sev diag.Severity, name string, at diag.Range, summary, detail string) *diag.Problem {
-	x.list = append(x.list, diag.Problem{Name: name, Severity: sev, Summary: summary, Detail: detail, Subject: at, Clause: x.path})
+	p := diag.Problem{Name: name, Severity: sev, Summary: summary, Detail: detail, Subject: at, Clause: x.path}
+	if x.only != nil && !within(at, *x.only) {
+		if x.said(&p) {
+			return &p
+		}
+		p.Subject = *x.only // the line of the option makes it so
+	}
+	x.list = append(x.list, p)
 	return &x.list[len(x.list)-1]
+}
+
+// said reports whether a problem of a definition has been reported before; an option of a reading goes through the other
+// lines of its definition once more.
+func (x *ctx) said(p *diag.Problem) bool {
+	return slices.ContainsFunc(x.list, func(q diag.Problem) bool {
+		return q.Name == p.Name && q.Subject == p.Subject && q.Summary == p.Summary
+	})
 }
 
 func (x *ctx) error(name string, at diag.Range, summary, detail string) *diag.Problem {

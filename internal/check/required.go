@@ -31,6 +31,7 @@ var requirements = map[string][]requirement{
 	"exclusion": {{"cuts", "Name the grants it takes from: cuts h2x, x2h."}},
 	"open":      {{"affects", "Name what hangs on the open passage: affects \"GROUP\"."}},
 	"redacted":  {{"affects", "Name what hangs on the redacted passage: affects \"GROUP\"."}},
+	"reading":   {{"affects", "Name the definition that can be read in two ways: affects \"GROUP\"."}},
 	"expect":    {{"answer", "Say what must come out: answer licensed."}},
 	"always":    {{"rights granted by", "Say whose grants are bound: rights granted by ORG under \"PATENTS\"."}, {"within", "Say by which grant: within LICENCE."}},
 }

@@ -35,6 +35,7 @@ type definition struct {
 	refs    []reference
 	uses    []agreement.Clause     // dates, periods and territories it names
 	assumed []agreement.Assumption // its own, and those of what it uses
+	reading *syntax.Block          // the reading block that affects it; nil when none does
 
 	// Of dates, periods and territories, once resolved:
 	state  uint8 // 0 not begun, 1 under way, 2 done
@@ -68,8 +69,8 @@ func (d *definition) qname() agreement.Name { return agreement.NameIn(d.scope.id
 var (
 	grantKinds = []string{"licence", "covenant", "release", "pledge"}
 	// named are the kinds that others refer to by name. Expectations and invariants have names of their own.
-	named = append([]string{"date", "period", "territory", "group", "patents", "products", "exclusion", "open", "redacted"}, grantKinds...)
-	// capable are the kinds an open block may affect.
+	named = append([]string{"date", "period", "territory", "group", "patents", "products", "exclusion", "open", "redacted", "reading"}, grantKinds...)
+	// capable are the kinds that an open block or a reading may affect.
 	capable = append([]string{"group", "patents", "products", "exclusion"}, grantKinds...)
 )
 

@@ -57,6 +57,7 @@ func (*Answer) value()     {}
 func (*Part) value()       {}
 func (*Given) value()      {}
 func (*RightsBy) value()   {}
+func (*Option) value()     {}
 func (*Day) value()        {}
 func (*Retracted) value()  {}
 func (*Contains) value()   {}
@@ -168,6 +169,9 @@ func (x *Given) Span() diag.Range { return x.At }
 
 // Span returns its place in the file.
 func (x *RightsBy) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *Option) Span() diag.Range { return x.At }
 
 // Span returns its place in the file.
 func (x *Day) Span() diag.Range { return x.At }

@@ -30,6 +30,7 @@ import "github.com/crossgrant/crossgrant/diag"
 //	*Review      reviewed
 //	*Use *Under *Captured *HoldersOf *MemberOf *Answer *Part *Given   expect
 //	*RightsBy    rights granted by (always)
+//	*Option      either, or (reading)
 //	*Day         priority, filed, published, granted, expires, recorded (journals)
 //	*Retracted   retracted
 //	*Contains    contains
@@ -429,6 +430,13 @@ type Given struct {
 type RightsBy struct {
 	By    Name
 	Under Name
+	At    diag.Range
+}
+
+// Option is one way to read a passage: a label, and the property line that the affected definition has in that reading.
+type Option struct {
+	Label Text
+	Line  Property // Key, KeyAt, Value and At are set; Value is never nil
 	At    diag.Range
 }
 

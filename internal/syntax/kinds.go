@@ -136,6 +136,11 @@ func init() {
 		{"redacted", nameID, []key{
 			{key: "affects", read: (*reader).nameList, example: `"Huawei Group"`, once: true},
 		}, `redacted exhibit-b "The list of excluded models."`},
+		{"reading", nameID, []key{
+			{key: "affects", read: (*reader).oneDefinition, example: `"Xiaomi Group"`, once: true},
+			{key: "either", read: (*reader).option, example: `"those that have left are out": members while controlled`, once: true},
+			{key: "or", read: (*reader).option, example: `"once in, always in": members once in, always in`},
+		}, `reading leavers "Does who has left the group keep its rights?"`},
 		{"expect", nameMaybe, []key{
 			{key: "given", read: (*reader).given, example: "2024-03-01 huawei assigns p1 to honor"},
 			{key: "without presumptions", read: (*reader).flag, once: true},
@@ -159,6 +164,7 @@ func init() {
 			{key: "within", read: (*reader).oneName, example: "head-licence", once: true},
 		}, `always "no grant beyond our head licence"`},
 	}
+	optionKeys = keysOfOptions()
 	reserved = reservedWords()
 }
 
@@ -168,7 +174,7 @@ var laterKinds = map[string]string{
 	"sublicence": "a sublicence", "transfer": "a transfer of the agreement", "extension": "an extension of rights",
 	"survival": "the survival of rights", "when": "a rule on an event", "power": "a power to end or change rights",
 	"encumbrance": "an encumbrance", "allocation": "an allocation of claims for the past", "overlay": "an overlay of law",
-	"reading": "a choice between readings", "replace": "the replacement of a block", "change": "the change of a block",
+	"replace": "the replacement of a block", "change": "the change of a block",
 	"end": "the end of a block", "exclusive": "an exclusive right", "sole": "a sole right", "royalty": "a royalty schedule",
 }
 
@@ -184,7 +190,7 @@ func kindOf(word string) *kind {
 // block is how messages call a block of the kind: "an agreement", "a patents block".
 func (k *kind) block() string {
 	switch k.kind {
-	case "patents", "products", "expect", "always", "open", "redacted":
+	case "patents", "products", "expect", "always", "open", "redacted", "reading":
 		return article(k.kind) + " block"
 	}
 	return article(k.kind)

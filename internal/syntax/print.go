@@ -107,6 +107,8 @@ func (p printer) value(v Value) string {
 		return p.inline(v.Statement)
 	case *RightsBy:
 		return v.By.String() + " under " + v.Under.String()
+	case *Option:
+		return v.Label.String() + ": " + p.line(&v.Line)
 	case *Day:
 		return p.dating(v.Dating)
 	case *Retracted:

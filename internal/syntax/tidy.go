@@ -35,7 +35,7 @@ func (s *source) tidy(r *reader, lines ...*line) {
 		}
 		switch t.text {
 		case "=":
-			if k == 0 {
+			if k == 0 || afterOptionKey(r, k) {
 				note(slip{diag.EqualsSign, "an equals sign after the key", "The value follows its key without a sign between them.", "delete it", t.at}, diag.Edit{Range: t.at})
 				continue
 			}
