@@ -134,7 +134,7 @@ func (p *Program) compareOne(g, head *grant, by, actor org, s *subject, day when
 	var why []string
 	for _, c := range append(slices.Clip(hg.conds), hg.reach[0]) {
 		if !c.certain {
-			why = append(why, c.what)
+			why = append(why, c.what())
 		}
 	}
 	if !captured {

@@ -177,7 +177,7 @@ func (p *Program) dayIn(cs *cases, x *agreement.Test, b when.Bounds, what, id st
 			days = append(days, e)
 		}
 	}
-	return x.Span.Contains(days[cs.pick(agreement.QDay(what, id), len(days))])
+	return x.Span.Contains(cs.pickDay(agreement.QDay(what, id), days))
 }
 
 // relatives lists the patents from which s descends by a chain of relations of the kinds.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/crossgrant/crossgrant/agreement"
+	"github.com/crossgrant/crossgrant/when"
 )
 
 // maxQuestions is how many distinct questions are worked out case by case (§10).
@@ -25,6 +26,7 @@ type choice struct {
 	id    string
 	value int
 	n     int
+	day   when.Date // what the answer stands for, where that is a day; when.None: it does not
 }
 
 // pick returns the answer of this run to q, one of 0..n-1.
@@ -39,11 +41,23 @@ func (c *cases) pick(q agreement.Question, n int) int {
 		}
 	}
 	if c.used == len(c.path) {
-		c.path = append(c.path, choice{q, id, 0, n})
+		c.path = append(c.path, choice{q, id, 0, n, when.None})
 	}
 	v := c.path[c.used].value
 	c.used++
 	return v
+}
+
+// pickDay asks for one of the days.
+func (c *cases) pickDay(q agreement.Question, days []when.Date) when.Date {
+	day := days[c.pick(q, len(days))]
+	id := q.ID()
+	for i := range c.used {
+		if c.path[i].q.ID() == id && c.path[i].n == len(days) {
+			c.path[i].day = day
+		}
+	}
+	return day
 }
 
 // yes asks a yes/no question.

@@ -82,7 +82,7 @@ func (c *clock) pick(cs *cases, fact int, b when.Bounds, text string) when.Date 
 	if len(days) == 1 {
 		return days[0]
 	}
-	return days[cs.pick(agreement.QWhen(fact, text), len(days))]
+	return cs.pickDay(agreement.QWhen(fact, text), days)
 }
 
 // within lists the days of i on which something may change, i.From first; every day of i is like the last listed day

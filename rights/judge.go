@@ -312,18 +312,18 @@ func (l *look) holding(s *subject, ck *clock) []held {
 	var out []held
 	for _, lg := range l.grants {
 		h := held{lookGrant: lg, conds: slices.Clone(lg.conds), reach: lg.reach}
-		add := func(what string, test func(*cases) bool) bool {
-			c := condition{what, decide(ck, test), test}
+		add := func(test func(*cases) bool) bool {
+			c := condition{nil, decide(ck, test), test}
 			h.conds = append(h.conds, c)
 			return c.possible
 		}
-		if some(lg.each(), func(v *grant) bool { return len(v.Under) > 0 }) && !add("capture", func(cs *cases) bool {
+		if some(lg.each(), func(v *grant) bool { return len(v.Under) > 0 }) && !add(func(cs *cases) bool {
 			under := lg.read(cs).Under
 			return len(under) == 0 || p.inPatents(cs, s, under, l.day)
 		}) {
 			continue
 		}
-		if !add("capacity", func(cs *cases) bool { return p.given(cs, s, lg.grant, l.use.Country, l.day) }) {
+		if !add(func(cs *cases) bool { return p.given(cs, s, lg.grant, l.use.Country, l.day) }) {
 			continue
 		}
 		if lg.asksOfPatents() {
@@ -345,7 +345,7 @@ func (l *look) holding(s *subject, ck *clock) []held {
 					under := x.read(cs).Under
 					return len(under) == 0 || p.inPatents(cs, s, under, l.day)
 				}
-				conds = append(slices.Clip(conds), condition{"patents", decide(ck, test), test})
+				conds = append(slices.Clip(conds), condition{nil, decide(ck, test), test})
 			}
 			h.under = append(h.under, conds)
 		}

@@ -48,7 +48,7 @@ func (p *Program) tree(product string, actor org) []node {
 		}
 	}
 	root, parts := p.nodeOf(product)
-	if p.products[product] == nil {
+	if p.products[product] == nil && actor != noOrg {
 		root.maker, root.brand = actor, p.orgs[actor]
 	}
 	add(-1, root, parts)

@@ -58,7 +58,8 @@ type Program struct {
 	oddRows   []uint64            // bit per row: judged one by one
 	oddFamily map[string][]string // special patents by family
 	kin       *kin
-	families  bool // some definition is closed over families
+	families  bool      // some definition is closed over families
+	own       *sync.Map // org -> *people: it and what it controls
 }
 
 type grant struct {
@@ -124,7 +125,7 @@ func Compile(w *agreement.World, snap *portfolio.Snapshot, opt Options) (*Progra
 		runs:          map[agreement.GrantKind]bool{},
 		coOwnersAlone: map[string]bool{}, moves: map[string][]move{}, overrides: map[string][]int{},
 		descents: map[string][]patent.Parent{}, events: map[string][]patent.Event{},
-		special: map[string]*subject{}, oddFamily: map[string][]string{}, kin: new(kin), clock: &clock{edges: map[agreement.Attr][]when.Date{}},
+		special: map[string]*subject{}, oddFamily: map[string][]string{}, kin: new(kin), own: new(sync.Map), clock: &clock{edges: map[agreement.Attr][]when.Date{}},
 	}
 	p.nameOrgs()
 	p.readFacts()

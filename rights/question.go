@@ -11,7 +11,7 @@ import (
 
 // condition is one thing that must hold, decided as far as it can be.
 type condition struct {
-	what string // how it is named when it fails
+	what func() string // how it is named when it fails; nil: it is not
 	tri
 	test func(*cases) bool
 }
@@ -106,9 +106,15 @@ func (p *Program) lookAt(use agreement.UseOf, under agreement.Under) (*look, err
 	if use.Country != "" && !patent.IsCountry(use.Country) {
 		return nil, p.unknown("country", use.Country)
 	}
-	l.clock = p.clock.at(use.On)
-	l.nodes = p.tree(use.Product, l.actor)
-	for _, g := range p.grants {
+	l.prepare(p.grants)
+	return l, nil
+}
+
+// prepare decides what does not depend on the patent: the product's tree, and which of the grants may give the use.
+func (l *look) prepare(grants []*grant) {
+	l.clock = l.p.clock.at(l.day)
+	l.nodes = l.p.tree(l.use.Product, l.actor)
+	for _, g := range grants {
 		if !l.near(g) {
 			continue
 		}
@@ -118,51 +124,50 @@ func (p *Program) lookAt(use agreement.UseOf, under agreement.Under) (*look, err
 			l.grants = append(l.grants, lg)
 		}
 	}
-	return l, nil
 }
 
 // near turns away grants that plainly have nothing to do with the use, before their conditions are worked out.
 func (l *look) near(g *grant) bool { return l.plainFailures(g) == 0 }
 
-func (l *look) cond(what string, test func(*cases) bool) condition {
+func (l *look) cond(what func() string, test func(*cases) bool) condition {
 	return condition{what, decide(l.clock, test), test}
 }
 
 // grant decides the conditions of a grant that do not depend on the patent (§9.1-6, 9).
 func (l *look) grant(g *grant) *lookGrant {
 	p, lg := l.p, &lookGrant{grant: g}
-	add := func(what string, test func(*cases) bool) {
+	add := func(what func() string, test func(*cases) bool) {
 		lg.conds = append(lg.conds, l.cond(what, test))
 	}
-	add(l.actsWords(g), func(cs *cases) bool {
+	add(func() string { return l.actsWords(g) }, func(cs *cases) bool {
 		g := g.read(cs)
 		if g.does(l.use.Act) && p.isTo(cs, g, l.actor, l.day) {
 			return true
 		}
 		return l.use.Act == agreement.Make && l.madeFor != noOrg && g.does(agreement.HaveMade) && p.isTo(cs, g, l.madeFor, l.day)
 	})
-	add("the grant reaches "+territoryWords(&g.In)+", not "+l.use.Country, func(cs *cases) bool { return p.inTerritory(cs, &g.read(cs).In, l.use.Country, l.day, g.Clause) })
-	add(fmt.Sprintf("the grant covers acts %s, not %s", g.During.Span, l.day), func(cs *cases) bool { return p.inTerm(cs, &g.read(cs).During, l.day, g.Clause) })
+	add(func() string { return "the grant reaches " + territoryWords(&g.In) + ", not " + l.use.Country }, func(cs *cases) bool { return p.inTerritory(cs, &g.read(cs).In, l.use.Country, l.day, g.Clause) })
+	add(func() string { return fmt.Sprintf("the grant covers acts %s, not %s", g.During.Span, l.day) }, func(cs *cases) bool { return p.inTerm(cs, &g.read(cs).During, l.day, g.Clause) })
 	lg.provided = map[*grant]provided{}
 	for _, v := range g.each() {
 		lg.provided[v] = providedBy(v.Provided)
 	}
 	if some(g.each(), func(v *grant) bool { return len(lg.provided[v].use) > 0 }) {
-		add("what the grant is subject to does not hold", func(cs *cases) bool { return l.provides(cs, lg.provided[g.read(cs)].use, 0, "", g.Clause) })
+		add(words("what the grant is subject to does not hold"), func(cs *cases) bool { return l.provides(cs, lg.provided[g.read(cs)].use, 0, "", g.Clause) })
 	}
 	if len(g.opens) > 0 {
-		add("what the text leaves open", func(cs *cases) bool { return allYes(cs, g.opens) })
+		add(words("what the text leaves open"), func(cs *cases) bool { return allYes(cs, g.opens) })
 	}
 	named := make([]condition, len(l.nodes))
 	for n := range l.nodes {
-		named[n] = l.cond("", func(cs *cases) bool {
+		named[n] = l.cond(nil, func(cs *cases) bool {
 			g := g.read(cs)
 			return g.Anything || p.inProducts(cs, &l.nodes[n], g.For, l.day)
 		})
 	}
 	for n := range l.nodes {
 		c := l.anyOf(named, l.upward(n))
-		c.what = "the grant is for " + forWords(g) + ", not " + l.nodes[n].id
+		c.what = func() string { return "the grant is for " + forWords(g) + ", not " + l.nodes[n].id }
 		if some(g.each(), func(v *grant) bool { return len(lg.provided[v].node) > 0 }) {
 			c = l.also(c, func(cs *cases) bool { return l.provides(cs, lg.provided[g.read(cs)].node, n, "", g.Clause) })
 		}
@@ -170,6 +175,8 @@ func (l *look) grant(g *grant) *lookGrant {
 	}
 	return lg
 }
+
+func words(s string) func() string { return func() string { return s } }
 
 // upward lists a node and those above it, the root first.
 func (l *look) upward(n int) []int {
@@ -195,7 +202,7 @@ func (l *look) anyOf(of []condition, nodes []int) condition {
 	if len(open) == 0 {
 		return condition{tri: triNo, test: func(*cases) bool { return false }}
 	}
-	return l.cond("", func(cs *cases) bool {
+	return l.cond(nil, func(cs *cases) bool {
 		return slices.ContainsFunc(open, func(n int) bool { return of[n].test(cs) })
 	})
 }
@@ -260,24 +267,24 @@ func (l *look) cut(lg *lookGrant) {
 	p := l.p
 	for _, x := range lg.cutters {
 		c := &lookCut{exclusion: x}
-		add := func(what string, test func(*cases) bool) { c.conds = append(c.conds, l.cond(what, test)) }
+		add := func(test func(*cases) bool) { c.conds = append(c.conds, l.cond(nil, test)) }
 		if x.reading != nil {
-			add("cuts", func(cs *cases) bool { return slices.Contains(x.read(cs).Cuts, lg.Clause.QName()) })
+			add(func(cs *cases) bool { return slices.Contains(x.read(cs).Cuts, lg.Clause.QName()) })
 		}
 		if some(x.each(), func(v *exclusion) bool { return len(v.Acts) > 0 }) {
-			add("acts", func(cs *cases) bool {
+			add(func(cs *cases) bool {
 				acts := x.read(cs).Acts
 				return len(acts) == 0 || slices.Contains(acts, l.use.Act)
 			})
 		}
 		if some(x.each(), func(v *exclusion) bool { return v.In != nil }) {
-			add("territory", func(cs *cases) bool {
+			add(func(cs *cases) bool {
 				in := x.read(cs).In
 				return in == nil || p.inTerritory(cs, in, l.use.Country, l.day, x.Clause)
 			})
 		}
 		if some(x.each(), func(v *exclusion) bool { return v.During != nil }) {
-			add("term", func(cs *cases) bool {
+			add(func(cs *cases) bool {
 				during := x.read(cs).During
 				return during == nil || p.inTerm(cs, during, l.day, x.Clause)
 			})
@@ -287,10 +294,10 @@ func (l *look) cut(lg *lookGrant) {
 			c.provided[v] = providedBy(v.Provided)
 		}
 		if some(x.each(), func(v *exclusion) bool { return len(c.provided[v].use) > 0 }) {
-			add("provided", func(cs *cases) bool { return l.provides(cs, c.provided[x.read(cs)].use, 0, "", x.Clause) })
+			add(func(cs *cases) bool { return l.provides(cs, c.provided[x.read(cs)].use, 0, "", x.Clause) })
 		}
 		if len(x.opens) > 0 {
-			add("open", func(cs *cases) bool { return allYes(cs, x.opens) })
+			add(func(cs *cases) bool { return allYes(cs, x.opens) })
 		}
 		if !possible(c.conds) {
 			continue
@@ -299,7 +306,7 @@ func (l *look) cut(lg *lookGrant) {
 		all := make([]int, len(l.nodes))
 		for n := range l.nodes {
 			all[n] = n
-			named[n] = l.cond("", func(cs *cases) bool {
+			named[n] = l.cond(nil, func(cs *cases) bool {
 				x := x.read(cs)
 				return (x.Anything || len(x.For) == 0 || p.inProducts(cs, &l.nodes[n], x.For, l.day)) &&
 					!p.inProducts(cs, &l.nodes[n], x.Except, l.day)
@@ -314,7 +321,7 @@ func (l *look) cut(lg *lookGrant) {
 			}
 			if x.reading != nil { // its conditions hang on one question: they are decided together
 				was := []condition{t}
-				t = l.cond("", func(cs *cases) bool { return hold(cs, conds) && hold(cs, was) })
+				t = l.cond(nil, func(cs *cases) bool { return hold(cs, conds) && hold(cs, was) })
 				c.conds = nil
 			}
 			may = may || t.possible
@@ -342,7 +349,7 @@ func (l *look) taken(x *exclusion, named []condition, n int, all []int) conditio
 	for _, v := range x.options {
 		byOption[v] = within(v)
 	}
-	return l.cond("", func(cs *cases) bool {
+	return l.cond(nil, func(cs *cases) bool {
 		c := byOption[x.read(cs)]
 		return c.certain || c.possible && c.test(cs)
 	})

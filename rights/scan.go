@@ -162,21 +162,39 @@ func (p *Program) columnsOf(r portfolio.Row, office string) patent.Record {
 // setsUsed lists the definitions of patents on which the answer can hang.
 func (l *look) setsUsed() []*patentSet {
 	var out []*patentSet
-	add := func(items []agreement.PatentItem) {
-		for _, it := range items {
-			if s := l.p.sets[it.Set]; it.Set != "" && s != nil && !slices.Contains(out, s) {
-				out = append(out, s)
-			}
-		}
-	}
 	for _, g := range l.grants {
 		for _, v := range g.each() {
-			add(v.Under)
+			out = l.p.withSets(out, v.Under)
 		}
 		for _, x := range g.cuts {
 			for _, v := range x.each() {
-				add(v.Under)
+				out = l.p.withSets(out, v.Under)
 			}
+		}
+	}
+	return out
+}
+
+// setsUnder lists the definitions of patents on which a right by the grants can hang.
+func (p *Program) setsUnder(grants []*grant) []*patentSet {
+	var out []*patentSet
+	for _, g := range grants {
+		for _, v := range g.each() {
+			out = p.withSets(out, v.Under)
+		}
+		for _, x := range g.cutters {
+			for _, v := range x.each() {
+				out = p.withSets(out, v.Under)
+			}
+		}
+	}
+	return out
+}
+
+func (p *Program) withSets(out []*patentSet, items []agreement.PatentItem) []*patentSet {
+	for _, it := range items {
+		if s := p.sets[it.Set]; it.Set != "" && s != nil && !slices.Contains(out, s) {
+			out = append(out, s)
 		}
 	}
 	return out
