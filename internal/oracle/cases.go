@@ -1,6 +1,9 @@
 package oracle
 
 import (
+	"cmp"
+	"iter"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -11,9 +14,13 @@ import (
 // maxCases is the number of possible worlds after which the oracle gives up, and says so.
 const maxCases = 3_000
 
+// doubt is a question and its admissible values: how many there are, and for a day which. Of one world the id alone
+// says which question it is; two worlds may ask the same with different values, which makes two questions of it.
+type doubt struct{ id, values string }
+
 // choice is one question and the value supposed for it.
 type choice struct {
-	id    string
+	doubt
 	value int
 	n     int // the admissible values are 0..n-1
 }
@@ -21,18 +28,21 @@ type choice struct {
 // supposition is one value for each question that has been asked so far, in the order of asking.
 type supposition struct {
 	choices []choice
-	place   map[string]int // of a question in choices
+	place   map[doubt]int // of a question in choices
 }
 
 // ask returns the value supposed for a question with n admissible values. A question asked for the first time is
 // supposed to have its first value; cases comes back for the others.
 func (s *supposition) ask(q agreement.Question, n int) int {
-	id := q.ID()
-	if i, ok := s.place[id]; ok {
+	return s.value(doubt{q.ID(), strconv.Itoa(n)}, n)
+}
+
+func (s *supposition) value(q doubt, n int) int {
+	if i, ok := s.place[q]; ok {
 		return s.choices[i].value
 	}
-	s.place[id] = len(s.choices)
-	s.choices = append(s.choices, choice{id, 0, n})
+	s.place[q] = len(s.choices)
+	s.choices = append(s.choices, choice{q, 0, n})
 	return 0
 }
 
@@ -41,7 +51,8 @@ func (s *supposition) yes(q agreement.Question) bool { return s.ask(q, 2) == 1 }
 
 // dayOf asks on which of the days a thing happened.
 func (s *supposition) dayOf(q agreement.Question, days []when.Date) when.Date {
-	return days[s.ask(q, len(days))]
+	first, last := days[0], days[len(days)-1]
+	return days[s.value(doubt{q.ID(), first.String() + " .. " + last.String()}, len(days))]
 }
 
 // next turns the supposition into the one after it, as an odometer does; false: there is none.
@@ -52,7 +63,7 @@ func (s *supposition) next() bool {
 			last.value++
 			return true
 		}
-		delete(s.place, last.id)
+		delete(s.place, last.doubt)
 		s.choices = s.choices[:n-1]
 	}
 	return false
@@ -67,9 +78,14 @@ type found[T any] struct {
 // cases works a rule out under every supposition. Questions that a run does not ask may have any value: one entry
 // stands for all of them. Complete is false when there were too many.
 func cases[T any](k *known, rule func(*view) T) (all []found[T], complete bool) {
-	s := &supposition{place: map[string]int{}}
+	return casesOf(func(s *supposition) T { return rule(newView(k, s)) })
+}
+
+// casesOf is cases for a rule that looks at the suppositions itself.
+func casesOf[T any](rule func(*supposition) T) (all []found[T], complete bool) {
+	s := &supposition{place: map[doubt]int{}}
 	for {
-		r := rule(newView(k, s))
+		r := rule(s)
 		all = append(all, found[T]{slices.Clone(s.choices), r})
 		if !s.next() {
 			return all, true
@@ -83,36 +99,47 @@ func cases[T any](k *known, rule func(*view) T) (all []found[T], complete bool) 
 // matters lists, sorted, the questions that matter: there are two suppositions that differ only in its value and
 // come out differently, as word has it. An entry of all stands for every value of the questions it was not asked, so
 // two entries contain such a pair when exactly one question that both were asked has different values.
-func matters[T any](all []found[T], word func(T) string) []string {
-	column := map[string]int{}
-	var ids []string
+func matters[T any](all []found[T], word func(T) string) []doubt {
+	column := map[doubt]int{}
+	var questions []doubt
 	for _, f := range all {
 		for _, c := range f.given {
-			if _, ok := column[c.id]; !ok {
-				column[c.id] = len(ids)
-				ids = append(ids, c.id)
+			if _, ok := column[c.doubt]; !ok {
+				column[c.doubt] = len(questions)
+				questions = append(questions, c.doubt)
 			}
 		}
 	}
 	rows := make([][]int, len(all)) // the value given to each question; -1: not asked
 	words := make([]string, len(all))
 	for i, f := range all {
-		rows[i] = slices.Repeat([]int{-1}, len(ids))
+		rows[i] = slices.Repeat([]int{-1}, len(questions))
 		for _, c := range f.given {
-			rows[i][column[c.id]] = c.value
+			rows[i][column[c.doubt]] = c.value
 		}
 		words[i] = word(f.result)
 	}
-	out := map[string]bool{}
+	out := map[doubt]bool{}
 	for i := range rows {
-		for j := i + 1; j < len(rows) && len(out) < len(ids); j++ {
+		for j := i + 1; j < len(rows) && len(out) < len(questions); j++ {
 			if words[i] == words[j] {
 				continue
 			}
 			if c := onlyDifference(rows[i], rows[j]); c >= 0 {
-				out[ids[c]] = true
+				out[questions[c]] = true
 			}
 		}
+	}
+	return slices.SortedFunc(maps.Keys(out), func(a, b doubt) int {
+		return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(a.values, b.values))
+	})
+}
+
+// idsOf lists the ids of questions, sorted.
+func idsOf(questions iter.Seq[doubt]) []string {
+	out := map[string]bool{}
+	for q := range questions {
+		out[q.id] = true
 	}
 	return sorted(out)
 }
@@ -140,16 +167,23 @@ func sorted(set map[string]bool) []string {
 	return out
 }
 
+// decided is a rule of yes or no with its doubt.
+type decided struct {
+	Doubtful
+	open []doubt // the questions that matter
+}
+
 // decide works out a rule of yes or no.
-func decide(k *known, rule func(*view) bool) Doubtful {
+func decide(k *known, rule func(*view) bool) decided {
 	all, complete := cases(k, rule)
-	d := Doubtful{Certain: true, TooMany: !complete}
+	d := decided{Doubtful: Doubtful{Certain: true, TooMany: !complete}}
 	for _, f := range all {
 		d.Certain = d.Certain && f.result
 		d.Possible = d.Possible || f.result
 	}
 	if d.Possible && !d.Certain {
-		d.Open = matters(all, strconv.FormatBool)
+		d.open = matters(all, strconv.FormatBool)
+		d.Open = idsOf(slices.Values(d.open))
 	}
 	return d
 }

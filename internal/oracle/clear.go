@@ -9,14 +9,10 @@ import (
 
 // Clear answers "May X do A with P in C on D under Y's patents?".
 func (o *Oracle) Clear(question Question) Answer {
-	k := o.known(question.KnownAt, question.Use.On, question.Use.Country, question.WithoutPresumptions)
-	q := &inquiry{
-		known: k, question: question,
-		tree: k.tree(question.Use), grants: k.grants(), decided: map[decidedAt]Doubtful{},
-	}
+	q := o.inquiry(question)
 	a := Answer{PerPatent: map[string]PatentAnswer{}}
 	open := map[string]bool{}
-	for _, p := range k.records {
+	for _, p := range q.records {
 		x, asked := q.patent(p)
 		if !asked {
 			continue
@@ -48,18 +44,13 @@ func (q *inquiry) patent(p *patent.Record) (a PatentAnswer, asked bool) {
 	}
 	status := q.status(p)
 	a.Status = status.String()
-	var judged []*node
-	for _, n := range q.tree {
-		if q.readsOn(p.ID, n) >= 0 {
-			judged = append(judged, n)
-		}
-	}
+	judged := q.judged(p)
 	relevant, facts := q.relevant(p, q.tree)
 	if !relevant || len(judged) == 0 {
 		a.Verdict = NotRelevant
 		return a, true
 	}
-	r := q.right(p, about, judged)
+	r := q.right(p, q.footing(p, about, judged), judged)
 	a.Right, a.Nodes, a.Because, a.BeyondLimit = r.verdict, r.nodes, r.because, r.beyond
 	a.RightOpen = r.open
 	a.Verdict = r.verdict
@@ -87,6 +78,17 @@ func (q *inquiry) patent(p *patent.Record) (a PatentAnswer, asked bool) {
 		a.Open = slices.Compact(a.Open)
 	}
 	return a, true
+}
+
+// judged lists the nodes on which no finding says that the patent does not read.
+func (q *inquiry) judged(p *patent.Record) []*node {
+	var out []*node
+	for _, n := range q.tree {
+		if q.readsOn(p.ID, n) >= 0 {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // add counts one patent.

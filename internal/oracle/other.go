@@ -13,12 +13,12 @@ func (o *Oracle) Captured(id string, set agreement.Name, on, knownAt when.Date) 
 	if p == nil {
 		return Doubtful{}
 	}
-	return decide(k, func(v *view) bool { return v.captured(set, p) })
+	return decide(k, func(v *view) bool { return v.captured(set, p) }).Doubtful
 }
 
 // Member says whether an organisation belongs to a group on a day.
 func (o *Oracle) Member(org agreement.Org, group agreement.Name, on, knownAt when.Date) Doubtful {
-	return decide(o.known(knownAt, on, "", false), func(v *view) bool { return v.member(org, group, on) })
+	return decide(o.known(knownAt, on, "", false), func(v *view) bool { return v.member(org, group, on) }).Doubtful
 }
 
 // Owners lists the organisations that may own a patent at the end of a day, each with its doubt, sorted by id.
@@ -31,7 +31,7 @@ func (o *Oracle) Owners(id string, on, knownAt when.Date) map[agreement.Org]Doub
 	out := map[agreement.Org]Doubtful{}
 	for _, org := range k.orgs {
 		if d := decide(k, func(v *view) bool { return has(v.owners(p, on), org) }); d.Possible {
-			out[org] = d
+			out[org] = d.Doubtful
 		}
 	}
 	return out
@@ -59,7 +59,7 @@ func (o *Oracle) Holders(id string, on, knownAt when.Date, withoutPresumptions b
 		for _, org := range k.orgs {
 			d := decide(k, func(v *view) bool { return v.among(org, v.grant(g).To, on) && v.standsIn(g, p, states) })
 			if d.Possible || d.TooMany {
-				out = append(out, Holder{g.Clause.QName(), org, d})
+				out = append(out, Holder{g.Clause.QName(), org, d.Doubtful})
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package oracle
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/crossgrant/crossgrant/agreement"
@@ -13,8 +14,16 @@ type inquiry struct {
 	question Question
 	tree     []*node
 	grants   []*granted
-	decided  map[decidedAt]Doubtful // conditions already worked out
+	decided  map[decidedAt]decided // conditions already worked out
 	tooMany  bool
+}
+
+func (o *Oracle) inquiry(question Question) *inquiry {
+	k := o.known(question.KnownAt, question.Use.On, question.Use.Country, question.WithoutPresumptions)
+	return &inquiry{
+		known: k, question: question,
+		tree: k.tree(question.Use), grants: k.grants(), decided: map[decidedAt]decided{},
+	}
 }
 
 // decidedAt names a condition by what it looks at.
@@ -57,7 +66,7 @@ func (q *inquiry) askedAbout(v *view, p *patent.Record) bool {
 }
 
 // condition works out one of the conditions 1 to 9 by itself.
-func (q *inquiry) condition(i int, g *granted, p *patent.Record, n *node) Doubtful {
+func (q *inquiry) condition(i int, g *granted, p *patent.Record, n *node) decided {
 	c := conditions[i]
 	key := decidedAt{what: "condition", i: i, clause: g.Clause.QName()}
 	if c.ofPatent {
@@ -70,7 +79,7 @@ func (q *inquiry) condition(i int, g *granted, p *patent.Record, n *node) Doubtf
 }
 
 // exclusion works out by itself whether an exclusion takes a node out of a grant.
-func (q *inquiry) exclusion(x *agreement.Exclusion, g *granted, p *patent.Record, n *node) Doubtful {
+func (q *inquiry) exclusion(x *agreement.Exclusion, g *granted, p *patent.Record, n *node) decided {
 	key := decidedAt{what: "exclusion", clause: x.Clause.QName(), patent: p.ID, node: n.path}
 	if q.readings[key.clause] != nil {
 		key.cut = g.Clause.QName()
@@ -78,35 +87,35 @@ func (q *inquiry) exclusion(x *agreement.Exclusion, g *granted, p *patent.Record
 	return q.remember(key, func(v *view) bool { return v.takesOut(q.question.Use, x, g, p, n, q.tree) })
 }
 
-func (q *inquiry) remember(key decidedAt, rule func(*view) bool) Doubtful {
+func (q *inquiry) remember(key decidedAt, rule func(*view) bool) decided {
 	d, ok := q.decided[key]
 	if !ok {
 		d = decide(q.known, rule)
 		q.decided[key] = d
-		q.tooMany = q.tooMany || d.TooMany
 	}
+	q.tooMany = q.tooMany || d.TooMany
 	return d
 }
 
 // prospect is what is certain about one node before the cases are gone through.
 type prospect struct {
 	node  *node
-	sure  []*granted      // give the right whatever the questions
-	live  []*granted      // none of whose conditions is certainly false
-	reach map[string]bool // questions that reach the right to the node
+	sure  []*granted     // give the right whatever the questions
+	live  []*granted     // none of whose conditions is certainly false
+	reach map[doubt]bool // questions that reach the right to the node
 }
 
 // prospects looks at every grant for a node, condition by condition (docs/meaning.md §10, Limit).
 func (q *inquiry) prospects(p *patent.Record, n *node) prospect {
-	out := prospect{node: n, reach: map[string]bool{}}
+	out := prospect{node: n, reach: map[doubt]bool{}}
 	for _, g := range q.grants {
-		open := map[string]bool{}
+		open := map[doubt]bool{}
 		certain, possible := true, true
 		for i := range conditions {
 			d := q.condition(i, g, p, n)
 			certain = certain && d.Certain
 			possible = possible && d.Possible
-			for _, id := range d.Open {
+			for _, id := range d.open {
 				open[id] = true
 			}
 			if !possible {
@@ -122,21 +131,21 @@ func (q *inquiry) prospects(p *patent.Record, n *node) prospect {
 			d := q.exclusion(x, g, p, n)
 			threatened = threatened || d.Possible
 			cut = cut || d.Certain
-			for _, id := range d.Open {
+			for _, id := range d.open {
 				open[id] = true
 			}
 		}
 		if certain && !threatened {
 			out.sure = append(out.sure, g)
 		}
-		for id := range open {
+		for x := range open {
 			if !cut { // what an exclusion takes out for certain, no question can bring back
-				out.reach[id] = true
+				out.reach[x] = true
 			}
 		}
 	}
 	if len(out.sure) > 0 {
-		out.reach = map[string]bool{}
+		out.reach = map[doubt]bool{}
 	}
 	return out
 }
@@ -179,39 +188,53 @@ func (o outcome) plainWord() string {
 	return Licensed
 }
 
-// right works out the right to the judged nodes under a patent that is asked about.
-func (q *inquiry) right(p *patent.Record, asked Doubtful, judged []*node) right {
+// footing is what is certain about a patent before the cases are gone through.
+type footing struct {
+	asked, own decided
+	nodes      []prospect     // of the judged nodes; none where the patent is certainly the actor's own
+	reach      map[doubt]bool // questions that reach the right
+}
+
+// footing looks at a patent that is asked about (docs/meaning.md §10, Limit).
+func (q *inquiry) footing(p *patent.Record, asked decided, judged []*node) footing {
 	own := q.remember(decidedAt{what: "own", patent: p.ID}, func(v *view) bool { return q.actorOwns(v, p) })
+	f := footing{asked: asked, own: own, reach: map[doubt]bool{}}
 	if own.Certain {
+		return f
+	}
+	for _, x := range slices.Concat(asked.open, own.open) {
+		f.reach[x] = true
+	}
+	for _, n := range judged {
+		pr := q.prospects(p, n)
+		f.nodes = append(f.nodes, pr)
+		for x := range pr.reach {
+			f.reach[x] = true
+		}
+	}
+	return f
+}
+
+// right works out the right to the judged nodes under a patent that is asked about.
+func (q *inquiry) right(p *patent.Record, f footing, judged []*node) right {
+	if f.own.Certain {
 		r := right{verdict: Own, nodes: map[string]string{}}
 		for _, n := range judged {
 			r.nodes[n.path] = Licensed
 		}
 		return r
 	}
-	reach := map[string]bool{}
-	for _, id := range slices.Concat(asked.Open, own.Open) {
-		reach[id] = true
+	if len(f.reach) > Limit {
+		return q.unworked(p, f)
 	}
-	var all []prospect
-	for _, n := range judged {
-		pr := q.prospects(p, n)
-		all = append(all, pr)
-		for id := range pr.reach {
-			reach[id] = true
-		}
-	}
-	if len(reach) > Limit {
-		return q.unworked(p, all, own, reach)
-	}
-	outcomes := q.outcomes(p, asked, own, all)
+	outcomes := q.outcomes(p, f)
 	r := right{
 		verdict: verdictOf(outcomes),
 		nodes:   map[string]string{},
-		open:    matters(outcomes, outcome.plainWord),
+		open:    idsOf(slices.Values(matters(outcomes, outcome.plainWord))),
 	}
 	because := map[string]bool{}
-	for i, pr := range all {
+	for i, pr := range f.nodes {
 		verdict, clauses := nodeOf(outcomes, i)
 		r.nodes[pr.node.path] = verdict
 		for _, c := range clauses {
@@ -224,15 +247,16 @@ func (q *inquiry) right(p *patent.Record, asked Doubtful, judged []*node) right 
 
 // unworked is the right when more than Limit questions reach it: it depends on all of them. A node that none of them
 // reaches is still decided, unless it hangs on whether the patent is the actor's own.
-func (q *inquiry) unworked(p *patent.Record, all []prospect, own Doubtful, reach map[string]bool) right {
-	r := right{verdict: Depends, nodes: map[string]string{}, open: sorted(reach), beyond: true}
-	for _, pr := range all {
+func (q *inquiry) unworked(p *patent.Record, f footing) right {
+	r := right{verdict: Depends, nodes: map[string]string{}, open: idsOf(maps.Keys(f.reach)), beyond: true}
+	for _, pr := range f.nodes {
 		r.nodes[pr.node.path] = Depends
-		if len(pr.reach) > 0 || own.Possible && len(pr.sure) == 0 {
+		if len(pr.reach) > 0 || f.own.Possible && len(pr.sure) == 0 {
 			continue
 		}
-		certain := Doubtful{Certain: true, Possible: true}
-		verdict, _ := nodeOf(q.outcomes(p, certain, Doubtful{}, []prospect{pr}), 0)
+		alone := footing{nodes: []prospect{pr}}
+		alone.asked.Certain = true
+		verdict, _ := nodeOf(q.outcomes(p, alone), 0)
 		r.nodes[pr.node.path] = verdict
 	}
 	return r
@@ -240,16 +264,16 @@ func (q *inquiry) unworked(p *patent.Record, all []prospect, own Doubtful, reach
 
 // outcomes goes through the cases in which the patent is asked about. Grants that cannot hold are left out. Where
 // it is certain that the patent is asked about, a node with a sure grant needs no cases.
-func (q *inquiry) outcomes(p *patent.Record, asked, own Doubtful, all []prospect) []found[outcome] {
+func (q *inquiry) outcomes(p *patent.Record, f footing) []found[outcome] {
 	cases, complete := cases(q.known, func(v *view) outcome {
-		o := outcome{asked: asked.Certain || q.askedAbout(v, p)}
+		o := outcome{asked: f.asked.Certain || q.askedAbout(v, p)}
 		if !o.asked {
 			return o
 		}
-		o.own = own.Possible && q.actorOwns(v, p)
-		for _, pr := range all {
-			gives, cuts := q.under(v, p, pr, asked.Certain)
-			o.gives = append(o.gives, gives)
+		o.own = f.own.Possible && q.actorOwns(v, p)
+		for _, pr := range f.nodes {
+			gives, cuts := q.under(v, p, pr, f.asked.Certain)
+			o.gives = append(o.gives, namesOf(gives))
 			o.cuts = append(o.cuts, cuts)
 		}
 		return o
@@ -276,12 +300,9 @@ func (q *inquiry) takesOut(v *view, x *agreement.Exclusion, g *granted, p *paten
 }
 
 // under says which grants give the right to a node under a supposition, and which exclusions take it out.
-func (q *inquiry) under(v *view, p *patent.Record, pr prospect, shortcut bool) (gives, cuts []string) {
+func (q *inquiry) under(v *view, p *patent.Record, pr prospect, shortcut bool) (gives []*granted, cuts []string) {
 	if shortcut && len(pr.sure) > 0 {
-		for _, g := range pr.sure {
-			gives = append(gives, string(g.Clause.QName()))
-		}
-		return gives, nil
+		return pr.sure, nil
 	}
 	for _, g := range pr.live {
 		if !q.holds(v, g, p, pr.node) {
@@ -295,10 +316,18 @@ func (q *inquiry) under(v *view, p *patent.Record, pr prospect, shortcut bool) (
 			}
 		}
 		if free {
-			gives = append(gives, string(g.Clause.QName()))
+			gives = append(gives, g)
 		}
 	}
 	return gives, cuts
+}
+
+func namesOf(grants []*granted) []string {
+	var out []string
+	for _, g := range grants {
+		out = append(out, string(g.Clause.QName()))
+	}
+	return out
 }
 
 // verdictOf is the right over all cases: what comes out in every one of them.

@@ -225,3 +225,8 @@ func runSmall(t *testing.T, cases []smallCase) {
 		})
 	}
 }
+
+// lapses lets p1 lapse.
+func (s *small) lapses(date string) {
+	s.fact(date, agreement.StatusFact{Patents: []string{"p1"}, Event: patent.Lapsed})
+}

@@ -1,9 +1,11 @@
 package oracle_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/crossgrant/crossgrant/agreement"
 	"github.com/crossgrant/crossgrant/internal/oracle"
 	"github.com/crossgrant/crossgrant/internal/synth"
 )
@@ -82,4 +84,55 @@ func kindOf(id string) string {
 		return kind + " " + word
 	}
 	return kind
+}
+
+// The same for changes: by another draft and by an event, over the patents asked about.
+func TestSpreadOfChanges(t *testing.T) {
+	seen := map[string]int{}
+	compared, many := 0, 0
+	for seed := range uint64(300) {
+		c := synth.World(seed, 1+int(seed%6))
+		other := synth.Redraft(seed, c)
+		if seed%2 == 1 {
+			other = agreement.World{Agreements: c.World.Agreements, Facts: slices.Concat(c.World.Facts, synth.Event(seed, c))}
+		}
+		a, b := oracle.New(&c.World, c.Records), oracle.New(&other, c.Records)
+		for _, ask := range c.Asks {
+			var ids []string
+			for _, r := range c.Records[:min(len(c.Records), 6)] {
+				ids = append(ids, r.ID)
+			}
+			for _, d := range oracle.ChangesOf(a, b, oracle.Question(ask), ids) {
+				compared++
+				if d.TooMany {
+					many++
+				}
+				for what, is := range map[string]bool{
+					"gain": d.GainCertain, "loss": d.LossCertain, "money": d.MoneyCertain,
+					"gain perhaps": d.GainPossible && !d.GainCertain, "loss perhaps": d.LossPossible && !d.LossCertain,
+					"money perhaps": d.MoneyPossible && !d.MoneyCertain, "gain and loss": d.GainPossible && d.LossPossible,
+					"unsettled": d.Unsettled, "status": d.Status[0] != d.Status[1], "something": d.GainPossible || d.LossPossible || d.MoneyPossible,
+					"hangs on a reading": slices.ContainsFunc(d.Open, func(id string) bool { return kindOf(id) == "reading" }),
+				} {
+					if is {
+						seen[what]++
+					}
+				}
+			}
+		}
+	}
+	t.Logf("%d compared, %d with too many cases: %v", compared, many, seen)
+	if many*100 > compared {
+		t.Errorf("%d of %d have more cases than the oracle goes through", many, compared)
+	}
+	for _, what := range []string{
+		"gain", "loss", "money", "gain perhaps", "loss perhaps", "money perhaps", "gain and loss", "unsettled", "status", "hangs on a reading",
+	} {
+		if seen[what] == 0 {
+			t.Errorf("%s: never in %d", what, compared)
+		}
+	}
+	if seen["something"]*50 < compared {
+		t.Errorf("only %d of %d change at all", seen["something"], compared)
+	}
 }

@@ -32,7 +32,7 @@ type Ask struct {
 // size, or after [Shrink].
 func World(seed uint64, size int) Case {
 	g := &gen{
-		Rand: rand.New(rand.NewPCG(seed, 0x63726f737367)),
+		Rand: rand.New(rand.NewPCG(seed, worldStream)),
 		size: min(max(size, 1), 10),
 	}
 	g.pool = g.days()
@@ -59,6 +59,9 @@ func World(seed uint64, size int) Case {
 	g.afterwards(seed)
 	return c
 }
+
+// worldStream tells the generator of worlds from others of the same seed.
+const worldStream = 0x63726f737367
 
 // gen is the state of one world being made.
 type gen struct {

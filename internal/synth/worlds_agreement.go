@@ -115,7 +115,7 @@ func (g *gen) member() agreement.Member {
 
 // side draws a list of persons for a grant: mostly one of the groups of the agreement.
 func (g *gen) side(a *agreement.Agreement, n int) []agreement.Member {
-	if g.chance(80) {
+	if len(a.Groups) > 0 && g.chance(80) {
 		return []agreement.Member{{Group: a.Groups[n%len(a.Groups)].Clause.QName()}}
 	}
 	return []agreement.Member{g.member(), g.member()}

@@ -63,12 +63,18 @@ func (d definition) clause() agreement.Clause {
 	return d.exclusion.Clause
 }
 
-// option is the definition as one way of reading it.
+// option is a copy of the definition as one way of reading it.
 func (d definition) option(label string) agreement.ReadingOption {
 	return agreement.ReadingOption{
 		Label: label, Line: label,
-		Group: d.group, Patents: d.patents, Products: d.products, Grant: d.grant, Exclusion: d.exclusion,
+		Group: copied(d.group), Patents: copied(d.patents), Products: copied(d.products),
+		Grant: copied(d.grant), Exclusion: copied(d.exclusion),
 	}
+}
+
+// asRead is the definition that an option makes.
+func asRead(o agreement.ReadingOption) definition {
+	return definition{o.Group, o.Patents, o.Products, o.Grant, o.Exclusion}
 }
 
 // definitions lists what an agreement defines.
@@ -170,29 +176,36 @@ func (g *gen) before(c agreement.Clause) *gen {
 	return &h
 }
 
-// vary returns a copy of a definition with one line drawn anew; numbers choose the line.
+// vary returns a copy of a definition with one line drawn anew; a number chooses the line.
 func (g *gen) vary(d definition, line int) definition {
+	c := definition{copied(d.group), copied(d.patents), copied(d.products), copied(d.grant), copied(d.exclusion)}
+	g.varyInPlace(c, line)
+	return c
+}
+
+// varyInPlace draws one line of a definition anew. Lists are replaced, never written to.
+func (g *gen) varyInPlace(d definition, line int) {
 	switch {
 	case d.group != nil:
-		x := *d.group
-		g.varyGroup(&x, line)
-		return definition{group: &x}
+		g.varyGroup(d.group, line)
 	case d.patents != nil:
-		x := *d.patents
-		g.varyPatents(&x, line)
-		return definition{patents: &x}
+		g.varyPatents(d.patents, line)
 	case d.products != nil:
-		x := *d.products
-		g.varyProducts(&x, line)
-		return definition{products: &x}
+		g.varyProducts(d.products, line)
 	case d.grant != nil:
-		x := *d.grant
-		g.varyGrant(&x, line)
-		return definition{grant: &x}
+		g.varyGrant(d.grant, line)
+	case d.exclusion != nil:
+		g.varyExclusion(d.exclusion, line)
 	}
-	x := *d.exclusion
-	g.varyExclusion(&x, line)
-	return definition{exclusion: &x}
+}
+
+// copied is a copy; nil stays nil.
+func copied[T any](p *T) *T {
+	if p == nil {
+		return nil
+	}
+	x := *p
+	return &x
 }
 
 func (g *gen) varyGroup(x *agreement.Group, line int) {

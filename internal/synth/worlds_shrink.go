@@ -69,19 +69,9 @@ func (d *dropper) reading(x *agreement.Reading) {
 	x.Options = only(d, "option", x.Options)
 	for i := range x.Options {
 		o := &x.Options[i]
-		o.Group, o.Patents, o.Products = copied(o.Group, d.group), copied(o.Patents, d.patents), copied(o.Products, d.products)
-		o.Grant, o.Exclusion = copied(o.Grant, d.grant), copied(o.Exclusion, d.exclusion)
+		o.Group, o.Patents, o.Products = changed(o.Group, d.group), changed(o.Patents, d.patents), changed(o.Products, d.products)
+		o.Grant, o.Exclusion = changed(o.Grant, d.grant), changed(o.Exclusion, d.exclusion)
 	}
-}
-
-// copied is a copy that was changed; nil stays nil.
-func copied[T any](p *T, change func(*T)) *T {
-	if p == nil {
-		return nil
-	}
-	x := *p
-	change(&x)
-	return &x
 }
 
 // only keeps the items that the dropper keeps, in a new slice; none left is nil, as if nothing had been written.
@@ -97,11 +87,20 @@ func only[T any](d *dropper, kind string, items []T) []T {
 	return out
 }
 
+// changed is a copy with a change; nil stays nil.
+func changed[T any](p *T, change func(*T)) *T {
+	x := copied(p)
+	if x != nil {
+		change(x)
+	}
+	return x
+}
+
 // each copies what the pointers point to and changes the copies.
 func each[T any](items []*T, change func(*T)) []*T {
 	var out []*T
 	for _, p := range items {
-		out = append(out, copied(p, change))
+		out = append(out, changed(p, change))
 	}
 	return out
 }
@@ -176,7 +175,7 @@ func (c Case) String() string {
 		for _, r := range a.Readings {
 			fmt.Fprintf(&b, "  reading %s of %s\n", r.Clause.Name, r.Affects)
 			for _, o := range r.Options {
-				fmt.Fprintf(&b, "    %s: %s\n", o.Label, definition{o.Group, o.Patents, o.Products, o.Grant, o.Exclusion})
+				fmt.Fprintf(&b, "    %s: %s\n", o.Label, asRead(o))
 			}
 		}
 	}

@@ -99,8 +99,7 @@ func wellRead(t *testing.T, seed uint64, a *agreement.Agreement, r *agreement.Re
 		t.Errorf("seed %d: a reading of %d options", seed, n)
 	}
 	for _, o := range r.Options {
-		d := definition{o.Group, o.Patents, o.Products, o.Grant, o.Exclusion}
-		if c := d.clause(); c.QName() != r.Affects || c.Agreement != a.Clause.Name {
+		if c := asRead(o).clause(); c.QName() != r.Affects || c.Agreement != a.Clause.Name {
 			t.Errorf("seed %d: an option of %s is %s", seed, r.Affects, c.QName())
 		}
 	}
