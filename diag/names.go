@@ -138,6 +138,13 @@ const (
 	BrokenInvariant = "broken-invariant"
 )
 
+// Problems of a certificate, which proves nothing then.
+const (
+	CertificateAltered    = "certificate-altered"
+	CertificateUnreadable = "certificate-unreadable"
+	CertificateVersion    = "certificate-version"
+)
+
 // Problems of internal/ingest/table: what makes a row of a table unusable.
 const (
 	RowColumns         = "row-columns"

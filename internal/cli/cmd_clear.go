@@ -15,6 +15,7 @@ type clearCmd struct {
 	List     string `placeholder:"WHAT" help:"List the patents behind a count: licensed, own, partly, not_licensed, depends, not_in_force, pending, not_relevant, status_unknown or all."`
 	CSV      bool   `name:"csv" help:"With --list: print CSV."`
 	Discreet bool   `help:"Verdict, clause and counts, but no patent numbers."`
+	certificateFlags
 }
 
 // Run answers the question; its exit code is the verdict.
@@ -33,6 +34,12 @@ func (c *clearCmd) Run(s *session) error {
 	a, err := w.Clear(q)
 	if err != nil {
 		return err
+	}
+	var certified func(io.Writer, present.Style) error
+	if c.Certificate != "" {
+		if certified, err = c.write(w, a.Question); err != nil {
+			return err
+		}
 	}
 	if undated {
 		a.Notes = append(a.Notes, "The question names no day; it was asked for today.")
@@ -57,7 +64,12 @@ func (c *clearCmd) Run(s *session) error {
 	}
 	s.style = st
 	err = s.print(func() any { return present.ClearJSON(a, in, st) },
-		func(w io.Writer, st present.Style) error { return present.Clear(w, a, st) })
+		func(w io.Writer, st present.Style) error {
+			if err := present.Clear(w, a, st); err != nil || certified == nil {
+				return err
+			}
+			return certified(w, st)
+		})
 	if err != nil {
 		return err
 	}
@@ -79,6 +91,9 @@ var lists = map[string]func(rights.PatentVerdict) bool{
 }
 
 func (c *clearCmd) checkFlags(s *session) error {
+	if err := c.certificateFlags.checkFlags(c.Discreet); err != nil {
+		return err
+	}
 	switch word := strings.ReplaceAll(c.List, "-", "_"); {
 	case c.CSV && c.List == "":
 		return usage{message: "--csv goes with --list WHAT."}

@@ -13,7 +13,7 @@ const (
 	ExitFailure     = 2 // wrong usage, or a question that could not be answered
 	ExitPartly      = 3 // some licensed, some not
 	ExitDepends     = 4 // the answer depends on open questions
-	ExitChanges     = 5 // plan: rights change
+	ExitChanges     = 5 // plan: rights change; verify: inputs or answer differ
 	ExitProblems    = 6 // check: errors or a failing expectation; import --strict: a record skipped
 )
 

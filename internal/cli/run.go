@@ -58,6 +58,7 @@ type grammar struct {
 	Coverage   coverageCmd   `cmd:"" group:"ask" help:"Where are we free? Fields against countries."`
 	Timeline   timelineCmd   `cmd:"" group:"ask" help:"When does an answer change, and why?"`
 	Open       openCmd       `cmd:"" group:"ask" help:"What is unclear, and how much hangs on it?"`
+	Verify     verifyCmd     `cmd:"" group:"ask" help:"Put the question of a certificate again: is the answer the same?"`
 	Portfolio  portfolioCmd  `cmd:"" group:"data" help:"What the portfolio holds."`
 	Number     numberCmd     `cmd:"" group:"data" help:"Read a patent number in any of its spellings."`
 	Completion completionCmd `cmd:"" group:"other" help:"Print a completion script for a shell."`
@@ -91,7 +92,7 @@ func (in Invocation) Run(ctx context.Context) (code int) {
 	var g grammar
 	parser, err := kong.New(&g,
 		kong.Name("crossgrant"),
-		kong.Description("crossgrant makes patent licences executable: ask what an agreement says, and get the answer with its reasons.\n\nExit codes: 0 licensed, nothing in force, clean; 1 not licensed; 2 usage or failure; 3 partly; 4 depends; 6 problems found. It is no legal advice."),
+		kong.Description("crossgrant makes patent licences executable: ask what an agreement says, and get the answer with its reasons.\n\nExit codes: 0 licensed, nothing in force, clean; 1 not licensed; 2 usage or failure; 3 partly; 4 depends; 5 changed (plan, verify); 6 problems found. It is no legal advice."),
 		kong.Writers(in.Stdout, in.Stderr),
 		kong.Exit(func(code int) { panic(stopped(code)) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
@@ -215,8 +216,13 @@ func (s *session) open() (*crossgrant.Workspace, error) {
 	case s.Sample:
 		return openSample(s)
 	}
+	return crossgrant.Open(s.Dir, crossgrant.Options{Today: s.clock(), Progress: s.progress()})
+}
+
+// clock stands still on the day of the session.
+func (s *session) clock() func() when.Date {
 	today := s.today
-	return crossgrant.Open(s.Dir, crossgrant.Options{Today: func() when.Date { return today }, Progress: s.progress()})
+	return func() when.Date { return today }
 }
 
 // date reads the value of a flag that takes a day.
