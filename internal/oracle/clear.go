@@ -38,7 +38,7 @@ func (o *Oracle) Clear(question Question) Answer {
 
 // patent answers for one patent; asked is false when the question is not about it.
 func (q *inquiry) patent(p *patent.Record) (a PatentAnswer, asked bool) {
-	about := q.remember(decidedAt{what: "asked about", patent: p.ID}, func(v *view) bool { return q.askedAbout(v, p) })
+	about := q.askedFor(p)
 	if !about.Possible {
 		return PatentAnswer{}, false
 	}
@@ -78,6 +78,11 @@ func (q *inquiry) patent(p *patent.Record) (a PatentAnswer, asked bool) {
 		a.Open = slices.Compact(a.Open)
 	}
 	return a, true
+}
+
+// askedFor works out by itself whether a patent is asked about.
+func (q *inquiry) askedFor(p *patent.Record) decided {
+	return q.remember(decidedAt{what: "asked about", patent: p.ID}, func(v *view) bool { return q.askedAbout(v, p) })
 }
 
 // judged lists the nodes on which no finding says that the patent does not read.
