@@ -9,7 +9,7 @@ import (
 // Fact is one dated statement of a journal.
 type Fact struct {
 	At         diag.Range
-	Text       string      // the statement in its one spelling, without its date: "huawei controls honor 100%"
+	Text       string      // the statement in its one spelling, without its date: "huawei controls honor 100%"; see [FactText]
 	Dated      bool        // a day or days were written in front
 	Begin      when.Bounds // the day it takes effect; when.Exact(when.Min): since ever
 	End        when.Date   // first day on which a state no longer holds; when.Max: open

@@ -9,7 +9,8 @@ import (
 )
 
 // FactText is the statement in its one spelling, without its date and without its property lines:
-// "huawei controls honor 100%". It is what [Fact.Text] holds.
+// "huawei controls honor 100%". It is what [Fact.Text] holds, but for what was bought or sold, whose text keeps its verb
+// ("fortress acquires finjan") while its body is the holding that it begins or ends.
 func FactText(body FactBody) string {
 	switch b := body.(type) {
 	case Organisation:

@@ -59,6 +59,7 @@ const (
 
 // Problems of internal/check: what can be said once names are resolved.
 const (
+	AcquiresMore           = "acquires-more"
 	AnswerDoesNotFit       = "answer-does-not-fit"
 	AssignsWithoutTitle    = "assigns-without-title"
 	Assumption             = "assumption"
@@ -83,6 +84,7 @@ const (
 	IncompleteUse          = "incomplete-use"
 	MissingAgreement       = "missing-agreement"
 	MissingCountry         = "missing-country"
+	MissingDay             = "missing-day"
 	MissingPercentage      = "missing-percentage"
 	MissingProperty        = "missing-property"
 	NameClaimedTwice       = "name-claimed-twice"
@@ -101,6 +103,7 @@ const (
 	RegionalOffice         = "regional-office"
 	SecondAgreement        = "second-agreement"
 	SelectorMatchesNothing = "selector-matches-nothing"
+	SellsWithoutHolding    = "sells-without-holding"
 	SignatureDiffers       = "signature-differs"
 	SilentWithBlock        = "silent-with-block"
 	StaleReading           = "stale-reading"

@@ -17,6 +17,8 @@ func (x *ctx) body(st *syntax.Statement, f *agreement.Fact) (agreement.FactBody,
 		return x.organisation(st, b), true
 	case *syntax.Controls:
 		return x.controls(b)
+	case *syntax.Acquires:
+		return x.acquires(b)
 	case *syntax.Assigns:
 		return x.assigns(b)
 	case *syntax.IsPatent:
@@ -55,30 +57,6 @@ func (x *ctx) organisation(st *syntax.Statement, b *syntax.IsOrganisation) agree
 		}
 	}
 	return o
-}
-
-func (x *ctx) controls(b *syntax.Controls) (agreement.FactBody, bool) {
-	holder, ok1 := x.org(b.Holder)
-	held, ok2 := x.org(b.Held)
-	c := agreement.Control{Holder: holder, Held: held}
-	ok3 := true
-	switch {
-	case b.Ceases:
-	case b.Percent == nil:
-		x.error(diag.MissingPercentage, b.At, b.Holder.Text+" controls "+b.Held.Text+", but by how much?", "Groups ask for a share of the votes. Add it: 100%, 60%; where only control as such is known, write the share you take and add an assumed line.")
-		ok3 = false
-	default:
-		c.Millionths, ok3 = x.percent(b.Percent)
-		if ok3 && c.Millionths == 0 {
-			x.error(diag.ImpossiblePercentage, b.Percent.At, "a holding of 0% is no control", "Write: "+b.Holder.Text+" ceases to control "+b.Held.Text+".")
-			ok3 = false
-		}
-	}
-	if ok1 && ok2 && holder == held {
-		x.error(diag.ControlCycle, b.At, b.Holder.Text+" cannot control itself", "The shares that a company holds in itself carry no votes. Name its holder.")
-		return nil, false
-	}
-	return c, ok1 && ok2 && ok3
 }
 
 func (x *ctx) assigns(b *syntax.Assigns) (agreement.FactBody, bool) {

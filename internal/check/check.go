@@ -56,7 +56,8 @@ func Check(docs []*syntax.Document, journals []*syntax.Journal, opt Options) (*a
 	c.collect()
 	c.openScopes()
 	c.touchCategories()
-	w.Facts = c.facts()
+	c.world = c.facts()
+	w.Facts = c.world
 	for _, s := range c.scopes {
 		w.Agreements = append(w.Agreements, s.lower())
 	}
@@ -79,6 +80,8 @@ type checker struct {
 	asked    map[string]bool // terms of findings that some condition asks for
 	found    []foundTerm     // terms that findings answer
 	unknowns int             // names reported as unknown
+	world    []agreement.Fact
+	deals    []deal // acquisitions and sales among the facts of the world
 }
 
 // crossChecks are the rules that need the whole world.
@@ -87,6 +90,7 @@ func (c *checker) crossChecks(w *agreement.World) {
 	c.unused()
 	c.categories()
 	c.control(w.Facts)
+	c.dealings(w.Facts)
 	c.title(w.Facts)
 	c.events(w.Facts)
 	c.findings(w.Facts)

@@ -27,11 +27,13 @@ func (x *ctx) expect() *agreement.Expect {
 	x.declare(given, false)
 	x.declare(given, true)
 	x.components(given)
+	var deals []deal
 	for _, st := range given {
-		if f, ok := x.fact(st, journalHead{given: true}); ok {
-			e.Given = append(e.Given, f)
-		}
+		fs := x.fact(st, journalHead{given: true})
+		deals = x.deal(deals, st, len(e.Given), fs)
+		e.Given = append(e.Given, fs...)
 	}
+	orderSales(e.Given, deals, x.world)
 	e.WithoutPresumptions = b.Get("without presumptions") != nil
 	if p := b.Get("known at"); p != nil {
 		if d, ok := x.single(p.Value); ok {

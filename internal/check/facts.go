@@ -28,16 +28,14 @@ func (c *checker) facts() []agreement.Fact {
 		}
 		assumed := 0
 		for _, st := range j.Statements {
-			f, ok := x.fact(st, head)
-			if !ok {
-				continue
-			}
-			if len(f.Assumed) > 0 {
+			fs := x.fact(st, head)
+			if len(fs) > 0 && len(fs[0].Assumed) > 0 {
 				if assumed++; assumed == 1 {
 					x.note(diag.Assumption, st.Get("assumed").At, "", "")
 				}
 			}
-			out = append(out, f)
+			c.deals = x.deal(c.deals, st, len(out), fs)
+			out = append(out, fs...)
 		}
 		if assumed > 0 {
 			for k := len(c.list) - 1; k >= 0; k-- {
@@ -49,27 +47,35 @@ func (c *checker) facts() []agreement.Fact {
 			}
 		}
 	}
+	orderSales(out, c.deals, nil)
 	return out
 }
 
-// fact lowers one statement. It is false when the statement could not be read, or means nothing.
-func (x *ctx) fact(st *syntax.Statement, head journalHead) (agreement.Fact, bool) {
+// fact lowers one statement: to one fact, or to two of one day where an entity passes from hand to hand. It is empty
+// when the statement could not be read, or means nothing.
+func (x *ctx) fact(st *syntax.Statement, head journalHead) []agreement.Fact {
 	f := agreement.Fact{At: st.Head, Begin: when.Exact(when.Min), End: when.Max, Recorded: head.recorded, Retracted: when.None, Given: head.given}
 	if head.given {
 		f.Recorded = when.None
 	}
 	if st.Body == nil || st.Later {
-		return f, false
+		return nil
 	}
 	x.properties(st, &f)
+	if sale, ok := st.Body.(*syntax.Sells); ok {
+		return x.sale(st, sale, f)
+	}
 	body, ok := x.body(st, &f)
 	if !x.dates(st, body, &f) || !ok {
-		return f, false
+		return nil
 	}
 	f.Body = body
 	f.Text = agreement.FactText(body)
+	if b, ok := st.Body.(*syntax.Acquires); ok {
+		f.Text = acquisitionText(b, body.(agreement.Control))
+	}
 	x.recordedInTime(st, &f)
-	return f, true
+	return []agreement.Fact{f}
 }
 
 // properties reads what any statement may say about itself.
@@ -125,7 +131,7 @@ func (x *ctx) past(d when.Date, at diag.Range, what string) bool {
 // which a state held. A declaration has none.
 func (x *ctx) dates(st *syntax.Statement, body agreement.FactBody, f *agreement.Fact) bool {
 	if st.When == nil {
-		return true
+		return x.needsDay(st)
 	}
 	b, ok := x.dating(st.When)
 	if !ok || body == nil {
@@ -133,7 +139,8 @@ func (x *ctx) dates(st *syntax.Statement, body agreement.FactBody, f *agreement.
 	}
 	f.Dated = true
 	control, isControl := body.(agreement.Control)
-	state := isControl && control.Millionths > 0
+	_, stated := st.Body.(*syntax.Controls) // and not acquired on a day
+	state := isControl && stated && control.Millionths > 0
 	switch body.(type) {
 	case agreement.Organisation, agreement.PatentFact, agreement.Product, agreement.Presumption, agreement.Relevance:
 		x.error(diag.DateNotAllowed, st.When.At, "a declaration has no date", "It says what a thing is, not what happened to it. Remove the date; a line `recorded DATE` says when it became known.")

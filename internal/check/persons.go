@@ -19,6 +19,10 @@ func (x *ctx) org(n syntax.Name) (agreement.Org, bool) {
 		alsoAt(p, "defined here", d.at())
 		return "", false
 	}
+	if x.known.hasProduct(n.Text) {
+		x.error(diag.UnknownOrganisation, n.At, quote(n.Text)+" is a product, not an organisation", "This line takes one organisation. Name it by the id that a journal declares; what is done with a product is a use, and uses are asked about.")
+		return "", false
+	}
 	x.unknown(diag.UnknownOrganisation, n, "organisation", x.known.orgCandidates, "Declare it in a journal: "+orgID(n.Text)+` is an organisation "NAME" CC.`)
 	return "", false
 }

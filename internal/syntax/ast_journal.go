@@ -73,7 +73,8 @@ type Dating struct {
 	At   diag.Range
 }
 
-// Body is what a statement states. The cases, in this order, mirror agreement.FactBody.
+// Body is what a statement states. The cases, in this order, mirror agreement.FactBody; Acquires and Sells are facts of
+// control beside Controls.
 type Body interface {
 	Node
 	body()
@@ -92,6 +93,23 @@ type Controls struct {
 	Holder, Held Name
 	Ceases       bool
 	Percent      *Percent // nil when not written, or when it ceases
+	At           diag.Range
+}
+
+// Acquires is `fortress acquires finjan 51%`.
+type Acquires struct {
+	Holder, Held Name
+	Percent      *Percent // nil: the whole
+	Shares       bool     // "by shares" is written
+	At           diag.Range
+}
+
+// Sells is `cisco sells finjan to fortress 51%`.
+type Sells struct {
+	Seller, Held Name
+	Buyer        *Name    // nil: not named
+	Percent      *Percent // what the buyer holds from then on; nil: the whole
+	Shares       bool     // "by shares" is written
 	At           diag.Range
 }
 

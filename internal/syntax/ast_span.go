@@ -64,6 +64,8 @@ func (*Contains) value()   {}
 
 func (*IsOrganisation) body() {}
 func (*Controls) body()       {}
+func (*Acquires) body()       {}
+func (*Sells) body()          {}
 func (*Assigns) body()        {}
 func (*IsPatent) body()       {}
 func (*IsDescendant) body()   {}
@@ -187,6 +189,12 @@ func (x *IsOrganisation) Span() diag.Range { return x.At }
 
 // Span returns its place in the file.
 func (x *Controls) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *Acquires) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *Sells) Span() diag.Range { return x.At }
 
 // Span returns its place in the file.
 func (x *Assigns) Span() diag.Range { return x.At }

@@ -246,6 +246,10 @@ func setBodyAt(b Body, at diag.Range) {
 		b.At = at
 	case *Controls:
 		b.At = at
+	case *Acquires:
+		b.At = at
+	case *Sells:
+		b.At = at
 	case *Assigns:
 		b.At = at
 	case *IsPatent:

@@ -53,10 +53,16 @@ func (p printer) body(b Body) string {
 		switch {
 		case b.Ceases:
 			return b.Holder.String() + " ceases to control " + b.Held.String()
-		case b.Percent != nil:
-			return b.Holder.String() + " controls " + b.Held.String() + " " + b.Percent.Text + "%"
 		}
-		return b.Holder.String() + " controls " + b.Held.String()
+		return b.Holder.String() + " controls " + b.Held.String() + percentOf(b.Percent)
+	case *Acquires:
+		return b.Holder.String() + " acquires " + b.Held.String() + percentOf(b.Percent) + byShares(b.Shares)
+	case *Sells:
+		s := b.Seller.String() + " sells " + b.Held.String()
+		if b.Buyer != nil {
+			s += " to " + b.Buyer.String() + percentOf(b.Percent)
+		}
+		return s + byShares(b.Shares)
 	case *Assigns:
 		return b.From.String() + " assigns " + joinNames(b.Patents) + " to " + joinNames(b.To)
 	case *IsPatent:
@@ -107,6 +113,20 @@ func (p printer) body(b Body) string {
 			return s + "charted patents"
 		}
 		return s + "fields " + joinNames(b.Fields)
+	}
+	return ""
+}
+
+func percentOf(p *Percent) string {
+	if p == nil {
+		return ""
+	}
+	return " " + p.Text + "%"
+}
+
+func byShares(written bool) string {
+	if written {
+		return " by shares"
 	}
 	return ""
 }

@@ -10,7 +10,7 @@ import (
 
 // laterVerbs are statements of later issues.
 var laterVerbs = []string{
-	"acquires", "acquire", "sues", "gives notice", "gives warning", "gives", "offers", "accepts", "discontinues", "sublicenses", "sublicences",
+	"sues", "gives notice", "gives warning", "gives", "offers", "accepts", "discontinues", "sublicenses", "sublicences",
 	"transfers", "undertakes", "challenges", "becomes", "merges", "joins", "leaves", "elects", "ends", "terminates", "consents", "pays", "renews",
 }
 
@@ -44,7 +44,7 @@ func (r *reader) statement(st *Statement) *statementKind {
 // verbNext reports whether the line reads "ID is a …": an id that begins like a date is an id.
 func verbNext(r *reader) bool {
 	t := r.at(1)
-	return t.kind == tokenWord && slices.Contains([]string{"is", "controls", "ceases", "assigns", "sign", "signs"}, t.text) || t.punct(",")
+	return t.kind == tokenWord && slices.Contains([]string{"is", "controls", "ceases", "acquires", "sells", "assigns", "sign", "signs"}, t.text) || t.punct(",")
 }
 
 // inline reads ", key value" after the words of a statement.
@@ -184,6 +184,10 @@ func (r *reader) subject(st *Statement) *statementKind {
 	case r.accept("ceases to control"):
 		st.Body = &Controls{Holder: one, Held: r.id("an organisation"), Ceases: true}
 		return controlFact
+	case r.accept("acquires"):
+		return r.acquires(st, one)
+	case r.accept("sells"):
+		return r.sells(st, one)
 	case r.accept("assigns"):
 		return r.assigns(st, one)
 	}
@@ -221,8 +225,12 @@ func (r *reader) unknownStatement(verb token) {
 		examples = append(examples, "`"+k.example+"`")
 	}
 	var fix *diag.Fix
-	verbs := map[string]*statementKind{"controls": controlFact, "assigns": assignmentFact, "signs": signatureFact}
-	if s, ok := diag.Suggest(verb.text, mapKeys(verbs)); ok && verb.kind == tokenWord {
+	verbs := map[string]*statementKind{"controls": controlFact, "acquires": acquisitionFact, "sells": saleFact, "assigns": assignmentFact, "signs": signatureFact}
+	s, ok := diag.Suggest(verb.text, mapKeys(verbs))
+	if verb.is("buys") || verb.is("purchases") {
+		s, ok = "acquires", true
+	}
+	if ok && verb.kind == tokenWord {
 		fix = &diag.Fix{Says: "write " + s, Edits: []diag.Edit{{Range: verb.at, New: s}}}
 		examples = []string{"`" + verbs[s].example + "`"}
 	}

@@ -22,9 +22,11 @@ var (
 	organisationFact = &statementKind{"organisation", []key{
 		{key: "also", read: (*reader).nameList, example: `"HUAWEI TECH CO LTD", hw-tech`},
 	}, `huawei is an organisation "Huawei Investment & Holding Co., Ltd." CN`}
-	controlFact    = &statementKind{"control", nil, "huawei controls honor 60%"}
-	assignmentFact = &statementKind{"assignment", nil, "2023-09-20 huawei assigns p1, p2 to honor"}
-	patentFact     = &statementKind{"patent", []key{
+	controlFact     = &statementKind{"control", nil, "huawei controls honor 60%"}
+	acquisitionFact = &statementKind{"acquisition", nil, "2020-07-24 fortress acquires finjan 51%"}
+	saleFact        = &statementKind{"sale", nil, "2020-11-17 huawei sells honor to zhixin"}
+	assignmentFact  = &statementKind{"assignment", nil, "2023-09-20 huawei assigns p1, p2 to honor"}
+	patentFact      = &statementKind{"patent", []key{
 		{key: "owner", read: (*reader).idList, example: "huawei, honor", once: true},
 		{key: "priority", read: (*reader).day, example: "2010-03-01", once: true},
 		{key: "filed", read: (*reader).day, example: "between 2010-03-01 and 2011-03-01", once: true},
@@ -57,7 +59,7 @@ var (
 	presumptionFact = &statementKind{"presumption", nil, "presume granted patents in force to their computed term"}
 	relevanceFact   = &statementKind{"relevance", nil, "relevant to xiaomi-13: standards it implements"}
 
-	statementKinds = []*statementKind{organisationFact, controlFact, assignmentFact, patentFact, descentFact, statusFact, productFact,
+	statementKinds = []*statementKind{organisationFact, controlFact, acquisitionFact, saleFact, assignmentFact, patentFact, descentFact, statusFact, productFact,
 		findingFact, signatureFact, presumptionFact, relevanceFact}
 )
 
