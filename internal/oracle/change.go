@@ -18,7 +18,7 @@ type Change struct {
 	MoneyPossible, MoneyCertain bool
 	Unsettled                   bool      // too many questions reach the two rights, and the rights differ
 	Open                        []string  // ids of the questions that matter to gain, loss and money, sorted
-	Licensed                    [2]bool   // before, after: some node is licensed, own included, under some value
+	Licensed                    [2]bool   // before, after: some node that both judge is licensed, own included, under some value
 	Status                      [2]string // before, after
 	Asked                       bool      // both know the patent, the product and the actor; else nothing is said here
 	TooMany                     bool      // see [Answer]
@@ -53,7 +53,7 @@ func changeOf(x, y *inquiry, id string) Change {
 	a, b := x.side(p), y.side(r)
 	c := Change{
 		Asked:    true,
-		Licensed: [2]bool{a.mayBeLicensed(), b.mayBeLicensed()},
+		Licensed: [2]bool{a.mayBeLicensed(b), b.mayBeLicensed(a)},
 		Status:   [2]string{x.status(p).String(), y.status(r).String()},
 	}
 	c.between(a, b)
@@ -88,9 +88,10 @@ func (q *inquiry) side(p *patent.Record) *side {
 	return s
 }
 
-func (s *side) mayBeLicensed() bool {
-	for _, verdict := range s.right.nodes {
-		if verdict != NotLicensed {
+// mayBeLicensed reports whether a node that is judged on the other side as well is licensed under some value.
+func (s *side) mayBeLicensed(other *side) bool {
+	for _, at := range bothJudged(s, other) {
+		if s.right.nodes[s.judged[at[0]].path] != NotLicensed {
 			return true
 		}
 	}
