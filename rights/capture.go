@@ -225,6 +225,9 @@ func (p *Program) relatives(s *subject, kinds []patent.Relation) []*subject {
 
 // own reports whether on day t an owner is the actor or one whom it controls.
 func (p *Program) heldBy(cs *cases, s *subject, who org, share agreement.Share, t when.Date) bool {
+	if who < 0 {
+		return false
+	}
 	for _, o := range ownersOn(s.title.chain(cs, s.rec.ID, p.factText), t) {
 		if o == who || p.control.controls(cs, who, o, share, nil, t) {
 			return true

@@ -12,6 +12,9 @@ type org int32
 
 const noOrg org = -1
 
+// outsider stands for somebody whom nothing names: a manufacturer who has no right of his own. He belongs to everyone.
+const outsider org = -2
+
 // holding is one known fact of control.
 type holding struct {
 	fact   int // index in the world

@@ -44,6 +44,9 @@ func (p *Program) inItem(cs *cases, x org, m *agreement.Member, without []org, s
 	switch {
 	case m.Everyone:
 		return true
+	case x == outsider:
+		g := p.groups[m.Group]
+		return g != nil && !m.Reach && p.inGroup(cs, x, g, s)
 	case m.Group != "":
 		g := p.groups[m.Group]
 		if g == nil {
@@ -271,7 +274,9 @@ func (p *Program) workOutPeople(list []agreement.Member) *people {
 				s.possible.set(x)
 			}
 		}
-		if n := len(l.segments); n > 0 && slices.Equal(l.segments[n-1].certain, s.certain) && slices.Equal(l.segments[n-1].possible, s.possible) {
+		// Days on which somebody is possibly one of them stay apart: he may be for another reason, hanging on other questions.
+		if n := len(l.segments); n > 0 && slices.Equal(s.certain, s.possible) &&
+			slices.Equal(l.segments[n-1].certain, s.certain) && slices.Equal(l.segments[n-1].possible, s.possible) {
 			continue
 		}
 		l.segments = append(l.segments, s)

@@ -299,7 +299,7 @@ func (c *comparison) view(g *ownership, actor org, act agreement.Act, product, c
 	one := func(p *Program, x org, grants []*grant) *look {
 		l := &look{p: p, use: use, day: on, actor: x, madeFor: noOrg, of: noOrg}
 		if act == agreement.HaveMade {
-			l.use.Act, l.madeFor, l.actor = agreement.Make, x, noOrg
+			l.use.Act, l.madeFor, l.actor = agreement.Make, x, outsider
 		}
 		l.prepare(grants)
 		return l

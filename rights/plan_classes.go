@@ -167,7 +167,7 @@ func (c *comparison) ownDiffers(x org, g *ownership) bool {
 		for _, day := range daysOfPeople(a, b) {
 			ca, pa := a.has(o, day)
 			cb, pb := b.has(n, day)
-			if ca != cb || pa != pb {
+			if ca != cb || pa != pb || pa && !ca {
 				return true
 			}
 		}
@@ -191,7 +191,7 @@ func (c *comparison) actClasses(g *ownership) [][]agreement.Act {
 	var acts []agreement.Act
 	haveMade := false
 	for _, h := range c.both(g) {
-		haveMade = haveMade || some(h.each(), func(v *grant) bool { return v.does(agreement.HaveMade) })
+		haveMade = haveMade || some(h.each(), func(v *grant) bool { return v.does(agreement.HaveMade) || v.to.everyone && v.does(agreement.Make) })
 	}
 	for act := agreement.Make; act <= agreement.Practise; act++ {
 		if act == agreement.HaveMade && !haveMade || len(c.scope.Acts) > 0 && !slices.Contains(c.scope.Acts, act) {

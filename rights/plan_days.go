@@ -145,7 +145,7 @@ func (c *comparison) mayDiffer(g *ownership, actor org, act agreement.Act, on wh
 	if c.differ.everything {
 		return true
 	}
-	for i, p := range []*Program{c.a, c.b} {
+	for i := range g.touched {
 		x := actor
 		if i == 1 {
 			x = c.toB[actor]
@@ -153,12 +153,11 @@ func (c *comparison) mayDiffer(g *ownership, actor org, act agreement.Act, on wh
 		for _, h := range g.touched[i] {
 			if some(h.each(), func(v *grant) bool {
 				_, to := v.to.has(x, on)
-				return (to || act == agreement.HaveMade && v.to.everyone) && (v.During.NotStated || v.During.Span.Contains(on)) && v.does(act)
+				return (v.During.NotStated || v.During.Span.Contains(on)) && (to && v.does(act) || act == agreement.HaveMade && v.to.everyone && v.does(agreement.Make))
 			}) {
 				return true
 			}
 		}
-		_ = p
 	}
 	return c.ownDiffers(actor, g)
 }

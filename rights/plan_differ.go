@@ -318,9 +318,11 @@ func (p *Program) samePersons(g *grant, q *Program, h *grant) bool {
 	return true
 }
 
+// samePeople reports whether two lists have the same persons on all days. Where somebody is possibly one of them, other
+// facts may ask other questions about him.
 func samePeople(x, y *people) bool {
 	return x.everyone == y.everyone && slices.EqualFunc(x.segments, y.segments, func(s, t segment) bool {
-		return s.from == t.from && slices.Equal(s.certain, t.certain) && slices.Equal(s.possible, t.possible)
+		return s.from == t.from && slices.Equal(s.certain, t.certain) && slices.Equal(s.possible, t.possible) && slices.Equal(s.certain, s.possible)
 	})
 }
 

@@ -69,10 +69,14 @@ func (c *comparison) flips(x *candidate, s twin, direction int) (w Witness, verd
 		if err != nil {
 			continue
 		}
+		ch, err := c.jointly(use, s)
+		if err != nil || ch.of(direction) == never {
+			continue // somebody else's rights change otherwise
+		}
 		if w.Before, w.After = was, is; was != is && direction != priced {
 			return w, true, true
 		}
-		if w.Suppose = c.suppose(x, s, use, direction); direction == priced && was == is && was == Licensed || len(w.Suppose) > 0 {
+		if w.Suppose = c.suppose(&ch, direction); direction == priced && was == is && was == Licensed || len(w.Suppose) > 0 {
 			return w, direction == priced && len(w.Suppose) == 0, true
 		}
 	}
@@ -145,17 +149,21 @@ func (p *Program) one(use agreement.UseOf, s *subject) (Verdict, error) {
 	return t.first, nil
 }
 
-// suppose lists answers to open questions under which the right changes.
-func (c *comparison) suppose(x *candidate, s twin, use agreement.UseOf, direction int) []Supposed {
+// jointly compares one use of one patent.
+func (c *comparison) jointly(use agreement.UseOf, s twin) (change, error) {
 	la, err := c.a.lookAt(use, agreement.Under{Patents: []string{s.a.rec.ID}})
 	if err != nil {
-		return nil
+		return change{}, err
 	}
 	lb, err := c.b.lookAt(use, agreement.Under{Patents: []string{s.b.rec.ID}})
 	if err != nil {
-		return nil
+		return change{}, err
 	}
-	ch := joint(newSide(la, s.a), newSide(lb, s.b))
+	return joint(newSide(la, s.a), newSide(lb, s.b)), nil
+}
+
+// suppose lists answers to open questions under which the right changes.
+func (c *comparison) suppose(ch *change, direction int) []Supposed {
 	for _, l := range ch.leaves {
 		if direction == gained && !l.value.gain || direction == lost && !l.value.loss || direction == priced && !l.value.money {
 			continue

@@ -48,11 +48,19 @@ func (p *Program) tree(product string, actor org) []node {
 		}
 	}
 	root, parts := p.nodeOf(product)
-	if p.products[product] == nil && actor != noOrg {
-		root.maker, root.brand = actor, p.orgs[actor]
+	if p.products[product] == nil {
+		root.maker, root.brand = actor, p.nameOf(actor)
 	}
 	add(-1, root, parts)
 	return nodes
+}
+
+// nameOf is the id of an organisation, for the brand of what it makes.
+func (p *Program) nameOf(x org) string {
+	if x < 0 {
+		return "somebody else's"
+	}
+	return p.orgs[x]
 }
 
 func within(nodes []node, at int, id string) bool {

@@ -147,6 +147,13 @@ func (p *Program) With(given []agreement.Fact) (*Program, error) {
 func (p *Program) Replace(agreements []*agreement.Agreement) (*Program, error) {
 	w := *p.world
 	w.Agreements = agreements
+	for _, a := range agreements {
+		stranger := false
+		mentioned(a, func(o agreement.Org) { stranger = stranger || p.orgOf(o) == noOrg })
+		if stranger {
+			return Compile(&w, p.snap, p.opt) // somebody whom nothing has named so far
+		}
+	}
 	n := *p
 	n.world = &w
 	n.groups, n.sets, n.productSets = map[agreement.Name]*group{}, map[agreement.Name]*patentSet{}, map[agreement.Name]*productSet{}

@@ -96,7 +96,7 @@ func (p *Program) readFacts() {
 		}
 	}
 	for _, a := range p.world.Agreements {
-		p.numberMentioned(a)
+		mentioned(a, func(o agreement.Org) { p.orgOf(o) })
 	}
 	c := newControl(len(p.orgs))
 	c.text, c.name = p.factText, func(o org) string { return p.orgs[o] }
@@ -400,15 +400,17 @@ func (p *Program) noteWords(words []string, items []agreement.ProductItem) {
 	}
 }
 
-// numberMentioned numbers the organisations that an agreement names.
-func (p *Program) numberMentioned(a *agreement.Agreement) {
+// mentioned calls visit with the organisations that an agreement names.
+func mentioned(a *agreement.Agreement, visit func(agreement.Org)) {
 	list := func(ms []agreement.Member) {
 		for _, m := range ms {
-			p.orgOf(m.Org)
+			if m.Org != "" {
+				visit(m.Org)
+			}
 		}
 	}
 	for _, o := range a.Parties {
-		p.orgOf(o)
+		visit(o)
 	}
 	group := func(g *agreement.Group) {
 		list(g.Is)

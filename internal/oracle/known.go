@@ -147,7 +147,7 @@ func (w *known) read(a *agreement.Agreement) {
 	w.learnReadings(a)
 }
 
-// name collects everybody who is named in control, title, groups and grants beside those declared.
+// name collects everybody whom anything names, beside those declared.
 func (w *known) name() {
 	for _, c := range w.control {
 		w.orgs = append(w.orgs, c.body.Holder, c.body.Held)
@@ -167,16 +167,35 @@ func (w *known) name() {
 			}
 		}
 	}
+	for _, x := range w.products {
+		w.orgs = append(w.orgs, x.Maker)
+		for _, part := range x.Contains {
+			w.orgs = append(w.orgs, part.By)
+		}
+	}
 	for _, a := range w.written {
+		w.orgs = append(w.orgs, a.Parties...)
 		for _, g := range a.Groups {
 			members(g.Is)
 			members(g.Perhaps)
+			members(g.Without)
+		}
+		for _, s := range a.Patents {
+			for _, x := range s.Add {
+				members(x.OwnedBy)
+			}
+		}
+		for _, s := range a.Products {
+			for _, x := range s.OnSale {
+				members(x.By)
+			}
 		}
 		for _, g := range a.Grants {
 			members(g.From)
 			members(g.To)
 		}
 	}
+	w.orgs = slices.DeleteFunc(w.orgs, func(o agreement.Org) bool { return o == "" })
 	slices.Sort(w.orgs)
 	w.orgs = slices.Compact(w.orgs)
 }
