@@ -82,6 +82,22 @@ func FuzzCheck(f *testing.F) {
 			for _, x := range a.Exclusions {
 				_ = x.Sentence()
 			}
+			for _, x := range a.Readings {
+				if x.Sentence() == "" || len(x.Options) < 2 || x.Says == "" {
+					t.Errorf("a reading that offers no choice: %+v", x)
+				}
+				for _, o := range x.Options {
+					n := 0
+					for _, set := range []bool{o.Group != nil, o.Patents != nil, o.Products != nil, o.Grant != nil, o.Exclusion != nil} {
+						if set {
+							n++
+						}
+					}
+					if n != 1 || o.Line == "" || o.Label == "" {
+						t.Errorf("an option that is not one definition: %+v", o)
+					}
+				}
+			}
 			for _, x := range a.Expects {
 				_ = x.Sentence()
 			}

@@ -69,6 +69,10 @@ func describe(w workspace) string {
 		for _, o := range a.Opens {
 			line("%s %s", o.Clause.Number, o.Sentence())
 		}
+		for _, r := range a.Readings {
+			line("%s %s", r.Clause.Number, r.Sentence())
+			rests(line, nil, r.Assumed)
+		}
 		for _, e := range a.Expects {
 			line("%s %s", e.Clause.Number, e.Sentence())
 			for i := range e.Given {

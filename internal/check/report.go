@@ -60,7 +60,11 @@ const suggestions = 50
 
 // unknown reports a name that nothing declares, with a suggestion when one is sure.
 func (x *ctx) unknown(name string, n syntax.Name, what string, candidates func() []string, todo string) {
+	before := len(x.list)
 	p := x.error(name, n.At, "there is no "+what+" "+quote(n.Text), "")
+	if len(x.list) == before {
+		return // said before
+	}
 	x.unknowns++
 	if x.unknowns > suggestions {
 		p.Detail = todo

@@ -36,7 +36,8 @@ func seeds(f *testing.F, suffix string) {
 	for _, s := range []string{
 		"", "\xff", "\uFEFF", "```grant", "```grant\n\t\n", "- ```grant\n  licence x\n\tfrom y", "> ```grant\n> x\n> ```", "~~~ grant x\nexpect\n  given", "\u202e", "\"", "“„”«»'‘",
 		"2023-09-13 .. …", "((((((((", "a(b)(c", "，；：“”０–９、。", "recorded\nrecorded 2023-01-01\n recorded 2023-01-01", "p is a patent in US, owner", "between 2023-01-01 and", "1 day after 1 day after x",
-		"```grant\nlicence x\n  from = [a; b = {c\n```", "```grant\n  from x\nperiod p\nis 2023-01-01\n```\n", "# 1 A\n(a) x\n(i) y\n```grant\nopen\n```\n10. z\n", "a\r\n\rb", "#\n#x\n ##",
+		"```grant\nlicence x\n  from = [a; b = {c\n```", "```grant\n  from x\nperiod p\nis 2023-01-01\n```\n", "# 1 A\n(a) x\n(i) y\n```grant\nopen\n```\n10. z\n", "a\r\n\rb", "```grant\nreading r \"q\"\n  affects x\n  either \"a\": members as of 2020-01-01\n  or \"b\":where not kind is x, or finding \"y\"\n```",
+		"2020-07-24 a acquires b 51% by shares\n2020-07-24 a sells b to c 60 percent", "#\n#x\n ##",
 	} {
 		f.Add([]byte(s))
 	}
