@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"github.com/crossgrant/crossgrant/agreement"
 	"github.com/crossgrant/crossgrant/internal/ingest/table"
@@ -31,6 +32,7 @@ type layered struct {
 	layers []portfolio.Layer // in the order in which they override each other
 	stray  []string          // data files nobody imported
 	merged portfolio.Merge   // of all layers
+	mu     sync.Mutex        // guards snaps: workspaces derived from one another share the portfolio
 	snaps  map[int]*portfolio.Snapshot
 }
 
@@ -73,7 +75,11 @@ func (w *Workspace) progress(p Progress) {
 }
 
 // latest is the snapshot of all layers, whenever they became known.
-func (l *layered) latest() *portfolio.Snapshot { return l.snaps[len(l.layers)] }
+func (l *layered) latest() *portfolio.Snapshot {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.snaps[len(l.layers)]
+}
 
 // at is the snapshot as known at a day.
 func (l *layered) at(known when.Date) (*portfolio.Snapshot, error) {
@@ -81,6 +87,8 @@ func (l *layered) at(known when.Date) (*portfolio.Snapshot, error) {
 	for n < len(l.layers) && l.layers[n].Recorded <= known {
 		n++
 	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	if s := l.snaps[n]; s != nil {
 		return s, nil
 	}

@@ -21,7 +21,8 @@ type programKey struct {
 // program is a compiled world and the portfolio it was compiled over.
 type program struct {
 	*rights.Program
-	snap *portfolio.Snapshot
+	snap  *portfolio.Snapshot
+	world *agreement.World
 }
 
 // maxPrograms is how many compiled worlds are kept; a questioner who walks through the years would otherwise fill the
@@ -51,14 +52,14 @@ func (w *Workspace) program(knownAt when.Date, withoutPresumptions bool) (*progr
 	if err != nil {
 		return nil, err
 	}
-	c, err := rights.Compile(w.world, snap, rights.Options{KnownAt: knownAt, WithoutPresumptions: withoutPresumptions})
+	c, err := w.compile(snap, rights.Options{KnownAt: knownAt, WithoutPresumptions: withoutPresumptions})
 	if err != nil {
 		return nil, err
 	}
 	if len(w.programs) >= maxPrograms {
 		clear(w.programs)
 	}
-	p := &program{c, snap}
+	p := &program{c, snap, w.world}
 	w.programs[key] = p
 	return p, nil
 }

@@ -28,7 +28,7 @@ type Recorded struct {
 }
 
 // errReadOnly is what writing to a workspace without a folder gives.
-var errReadOnly = errors.New("this workspace is the built-in sample, which can only be read; `crossgrant init` makes one of your own")
+var errReadOnly = errors.New("this workspace can only be read: it is the built-in sample, or one in which something is tried out; `crossgrant init` makes one of your own")
 
 // Record checks one fact, written as a journal writes it, and appends it to journal.facts with today as the day it was
 // recorded. A fact that is wrong, or that makes something else in the workspace wrong, is refused with a

@@ -48,6 +48,8 @@ type Workspace struct {
 	problems diag.List
 	patents  *layered
 	programs map[programKey]*program
+
+	derived // how it differs from the workspace it was made of
 }
 
 // Open opens the workspace in a folder. That a text cannot be read is no error of Open: see [Workspace.Problems].
@@ -86,6 +88,9 @@ func (w *Workspace) Reload() error {
 }
 
 func (w *Workspace) reload() error {
+	if w.base != nil {
+		return nil // it never was on the disk
+	}
 	t, err := readTexts(w.files)
 	if err != nil {
 		return err

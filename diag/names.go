@@ -148,6 +148,15 @@ const (
 	CertificateVersion    = "certificate-version"
 )
 
+// Problems of what a plan is asked to compare.
+const (
+	DraftAndFolder        = "draft-and-folder"
+	DraftsOfTwoAgreements = "drafts-of-two-agreements"
+	EventAlreadyRecorded  = "event-already-recorded"
+	EventWithoutDay       = "event-without-day"
+	PortfoliosDiffer      = "portfolios-differ"
+)
+
 // Problems of internal/ingest/table: what makes a row of a table unusable.
 const (
 	RowColumns         = "row-columns"

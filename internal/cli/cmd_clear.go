@@ -16,6 +16,7 @@ type clearCmd struct {
 	CSV      bool   `name:"csv" help:"With --list: print CSV."`
 	Discreet bool   `help:"Verdict, clause and counts, but no patent numbers."`
 	certificateFlags
+	supposeFlags
 }
 
 // Run answers the question; its exit code is the verdict.
@@ -23,8 +24,15 @@ func (c *clearCmd) Run(s *session) error {
 	if err := c.checkFlags(s); err != nil {
 		return err
 	}
+	known, err := s.knownAt()
+	if err != nil {
+		return err
+	}
 	w, err := s.open()
 	if err != nil {
+		return err
+	}
+	if w, err = c.apply(w, known); err != nil {
 		return err
 	}
 	q, undated, err := c.question(s, w, "--by", "--act", "--product", "--in", "--under")
@@ -41,6 +49,7 @@ func (c *clearCmd) Run(s *session) error {
 			return err
 		}
 	}
+	a.RestsOn = append(a.RestsOn, w.Supposition()...)
 	if undated {
 		a.Notes = append(a.Notes, "The question names no day; it was asked for today.")
 	}
@@ -95,6 +104,8 @@ func (c *clearCmd) checkFlags(s *session) error {
 		return err
 	}
 	switch word := strings.ReplaceAll(c.List, "-", "_"); {
+	case c.supposes() && c.Certificate != "":
+		return usage{message: "A certificate is about what the workspace says; --event and --draft are not in it. Ask without them."}
 	case c.CSV && c.List == "":
 		return usage{message: "--csv goes with --list WHAT."}
 	case c.CSV && s.JSON:

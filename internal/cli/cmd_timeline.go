@@ -9,6 +9,7 @@ import (
 
 type timelineCmd struct {
 	useFlags
+	supposeFlags
 	Since string `name:"since" placeholder:"DATE" help:"First day; default: ten years before today."`
 	Until string `name:"until" placeholder:"DATE" help:"Last day; default: fifteen years after today."`
 	Why   bool   `help:"Print every reason of every change."`
@@ -37,6 +38,13 @@ func (c *timelineCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	known, err := s.knownAt()
+	if err != nil {
+		return err
+	}
+	if w, err = c.apply(w, known); err != nil {
+		return err
+	}
 	q, _, err := c.question(s, w, "--by", "--act", "--product", "--in", "--under")
 	if err != nil {
 		return err
@@ -45,6 +53,7 @@ func (c *timelineCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	a.RestsOn = append(a.RestsOn, w.Supposition()...)
 	s.style.Why = c.Why
 	return s.print(func() any { return present.TimelineJSON(a, inputs(w, a.Question.KnownAt)) },
 		func(w io.Writer, st present.Style) error { return present.Timeline(w, a, st) })

@@ -57,6 +57,7 @@ type grammar struct {
 	Holders    holdersCmd    `cmd:"" group:"ask" help:"Who holds rights under a patent?"`
 	Coverage   coverageCmd   `cmd:"" group:"ask" help:"Where are we free? Fields against countries."`
 	Timeline   timelineCmd   `cmd:"" group:"ask" help:"When does an answer change, and why?"`
+	Plan       planCmd       `cmd:"" group:"ask" help:"What would this draft, or this event, change?"`
 	Open       openCmd       `cmd:"" group:"ask" help:"What is unclear, and how much hangs on it?"`
 	Verify     verifyCmd     `cmd:"" group:"ask" help:"Put the question of a certificate again: is the answer the same?"`
 	Portfolio  portfolioCmd  `cmd:"" group:"data" help:"What the portfolio holds."`

@@ -105,13 +105,15 @@ func countsLine(c rights.Counts) string {
 
 // resting counts what an answer takes as given, for the headline: "rests on 2 assumptions and 1 presumption".
 func resting(rs []rights.RestsOn) string {
-	assumed, presumed := 0, 0
+	assumed, presumed, supposed := 0, 0, 0
 	for _, r := range rs {
 		switch r.Kind {
 		case "assumed":
 			assumed++
 		case "presumed":
 			presumed++
+		case "supposed":
+			supposed++
 		}
 	}
 	var parts []string
@@ -120,6 +122,9 @@ func resting(rs []rights.RestsOn) string {
 	}
 	if presumed > 0 {
 		parts = append(parts, count(presumed, "presumption"))
+	}
+	if supposed > 0 {
+		parts = append(parts, count(supposed, "supposition"))
 	}
 	if len(parts) == 0 {
 		return ""
@@ -140,6 +145,8 @@ func settle(q agreement.Question) string {
 		return "settled by the words behind the redaction"
 	case agreement.AskMissingText:
 		return "settled by what the parties agreed; write it into the clause" + inPlace(q.Clause)
+	case agreement.AskReading:
+		return "settled by what the parties meant; write it into the clause in place of the reading" + inPlace(q.Clause)
 	case agreement.AskOrder:
 		return "settled by the property `order N` on these facts"
 	case agreement.AskLaw:
