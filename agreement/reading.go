@@ -32,3 +32,20 @@ func QReading(r *Reading) Question {
 	}
 	return Question{AskReading, r.Clause.Agreement + "/" + r.Clause.Name, "reading: " + r.Says + " " + strings.Join(labels, " or ") + "?", r.Clause.Name, r.Clause}
 }
+
+// Definition is the definition that the option holds.
+func (o *ReadingOption) Definition() any {
+	switch {
+	case o.Group != nil:
+		return o.Group
+	case o.Patents != nil:
+		return o.Patents
+	case o.Products != nil:
+		return o.Products
+	case o.Grant != nil:
+		return o.Grant
+	case o.Exclusion != nil:
+		return o.Exclusion
+	}
+	return nil
+}
