@@ -40,6 +40,7 @@ type ruling struct {
 	unsure  bool // whether it is asked about at all is not certain
 	asked   bool // it is asked about under some value
 	reasons []because
+	leaves  []leaf[outcome] // what each case comes to, where the look keeps them
 }
 
 // because is a clause that made a ruling.
@@ -241,6 +242,9 @@ func (l *look) workOut(r *ruling, ck *clock, asked, own condition, hs []held, ju
 		default:
 			r.nodes[n] = rightNot
 		}
+	}
+	if l.keep {
+		r.leaves = leaves
 	}
 	if r.right == rightDepends {
 		r.open = matter(leaves, func(a, b outcome) bool { return a.right.class() != b.right.class() })

@@ -190,13 +190,15 @@ func (p *Program) answerWords(c choice) string {
 			}
 		}
 	}
-	if c.n == 2 && c.q.Kind != agreement.AskOrder {
+	switch {
+	case c.day != when.None:
+		return c.day.String()
+	case c.n == 2 && c.q.Kind == agreement.AskStatus:
+		return [...]string{"not in force", "in force"}[c.value]
+	case c.n == 2 && c.q.Kind != agreement.AskOrder:
 		return [...]string{"no", "yes"}[c.value]
 	}
-	if c.day != when.None {
-		return c.day.String()
-	}
-	return "answer " + strings.Repeat("I", c.value+1)
+	return p.orderWords(c.q, c.value)
 }
 
 // sentenceOf reads a clause back; empty: the world does not have it.

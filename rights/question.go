@@ -27,7 +27,8 @@ type look struct {
 	nodes   []node
 	grants  []*lookGrant // those that may give the use to some node
 	under   agreement.Under
-	of      org // under patents of
+	of      org  // under patents of
+	keep    bool // rulings keep what each case comes to
 }
 
 // lookGrant is a grant as it bears on one use.
