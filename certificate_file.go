@@ -27,14 +27,26 @@ func WriteCertificate(file string, doc []byte, replace, private bool) error {
 		return nil
 	case err == nil && !replace:
 		return fmt.Errorf("%s %w and says something else; give another name, or --force to replace it", file, ErrCertificateThere)
-	case err == nil:
-		return replaceFile(file, doc)
-	case !errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s cannot be written: %w", file, err)
 	}
 	mode := os.FileMode(0o666)
 	if private {
 		mode = 0o600
+	}
+	return writeWhole(file, doc, mode)
+}
+
+// WriteReport writes a report of the program in the place of an earlier one, whole or not at all.
+func WriteReport(file string, doc []byte) error { return writeWhole(file, doc, 0o666) }
+
+// writeWhole makes or replaces a file. The mode, less what the system takes away, is that of a new one.
+func writeWhole(file string, doc []byte, mode os.FileMode) error {
+	switch info, err := os.Stat(file); {
+	case err == nil && info.IsDir():
+		return fmt.Errorf("%s is a folder; name a file to write to", file)
+	case err == nil:
+		return replaceFile(file, doc)
+	case !errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s cannot be written: %w", file, err)
 	}
 	// The empty file is made first: it takes the name against other programs, and the permissions the system gives.
 	f, err := os.OpenFile(file, os.O_CREATE|os.O_EXCL|os.O_WRONLY, mode)

@@ -277,7 +277,9 @@ func TestSecrets(t *testing.T) {
 // TestWriteCertificate: nothing is replaced unasked, and what is written is whole.
 func TestWriteCertificate(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "answer.json")
-	write := func(doc string, replace, private bool) error { return WriteCertificate(file, []byte(doc), replace, private) }
+	write := func(doc string, replace, private bool) error {
+		return WriteCertificate(file, []byte(doc), replace, private)
+	}
 	if err := write("one", false, true); err != nil {
 		t.Fatal(err)
 	}

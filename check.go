@@ -26,7 +26,7 @@ type CheckOptions struct {
 }
 
 // Check finds every problem of the texts, those that only the portfolio shows included, and runs every expectation.
-// Where the texts have errors no expectation can be run, and the report has none.
+// Where the texts have errors no expectation can be run, and the report lists those that were not.
 func (w *Workspace) Check(opt CheckOptions) (Report, error) {
 	if opt.KnownAt == when.None {
 		opt.KnownAt = w.Today()
@@ -45,14 +45,19 @@ func (w *Workspace) Check(opt CheckOptions) (Report, error) {
 			return r, err
 		}
 		problems = append(problems, lints...)
-		broken, err := w.brokenInvariants(opt.KnownAt)
-		if err != nil {
+		if r.Always, err = w.invariants(world, wanted, opt.KnownAt); err != nil {
 			return r, err
 		}
-		problems = append(problems, broken...)
+		for _, i := range r.Always {
+			if i.Breach != nil {
+				problems = append(problems, w.broken(i, opt.KnownAt))
+			}
+		}
 		if r.Expects, err = w.runExpects(world, wanted, opt.KnownAt); err != nil {
 			return r, err
 		}
+	} else {
+		r.NotRun = casesOf(world, wanted)
 	}
 	for _, p := range problems {
 		if p.Subject.File == "" || wanted[p.Subject.File] || len(opt.Files) == 0 {
@@ -144,7 +149,7 @@ func (w *Workspace) runExpects(world *agreement.World, wanted map[string]bool, k
 			}
 			if len(e.Given) > 0 {
 				if p, err = p.With(e.Given); err != nil {
-					out = append(out, expect.Result{Expect: e, Found: "no answer", Differences: []string{"with its given lines the world cannot be read: " + err.Error()}})
+					out = append(out, expect.Unanswered(e, "with its given lines the world cannot be read: "+err.Error()))
 					continue
 				}
 			}
@@ -152,6 +157,20 @@ func (w *Workspace) runExpects(world *agreement.World, wanted map[string]bool, k
 		}
 	}
 	return out, nil
+}
+
+// casesOf lists the places of the expectations and invariants of the wanted files.
+func casesOf(world *agreement.World, wanted map[string]bool) []expect.Case {
+	var out []expect.Case
+	for _, a := range world.Agreements {
+		for _, e := range a.Expects {
+			out = append(out, expect.Case{Title: e.Title, Clause: e.Clause})
+		}
+		for _, x := range a.Always {
+			out = append(out, expect.Case{Title: x.Title, Clause: x.Clause})
+		}
+	}
+	return slices.DeleteFunc(out, func(c expect.Case) bool { return c.Clause.At.File != "" && !wanted[c.Clause.At.File] })
 }
 
 // asker puts the questions of expectations to a compiled world. Until when an answer holds is only worked out where it

@@ -17,10 +17,7 @@ func (r *Result) differ(format string, args ...any) {
 func (r *Result) compareStanding(s rights.Standing) {
 	r.Found, r.Open = s.Answer, s.Open
 	r.Because = []rights.Reason{{Clause: s.Clause, Effect: rights.Supports, Says: s.Says}}
-	want := r.Expect.Answer
-	if want.Verdict != r.Found {
-		r.differ("the answer is %s, not %s", r.Found, want.Verdict)
-	}
+	r.compareVerdict()
 	r.compareOpen(r.Open)
 	r.compareBecause(r.Because)
 }
@@ -37,9 +34,7 @@ func (r *Result) compareClear() {
 	if own && want.Verdict == "own" {
 		r.Found = "own"
 	}
-	if want.Verdict != r.Found {
-		r.differ("the answer is %s, not %s", r.Found, want.Verdict)
-	}
+	r.compareVerdict()
 	var open []rights.OpenQuestion
 	var because []rights.Reason
 	for _, a := range r.Clear {
@@ -49,13 +44,24 @@ func (r *Result) compareClear() {
 			because = append(because, p.Because...)
 		}
 		if want.Until != when.None && a.Until != want.Until {
-			r.differ("the answer holds until %s, not until %s", a.Until, want.Until)
+			r.differ("the answer holds until %s instead of %s", a.Until, want.Until)
+			r.expected("until", want.Until.String())
+			r.found("until", a.Until.String())
 		}
 	}
 	r.compareOpen(open)
 	r.compareBecause(because)
 	for _, p := range r.Expect.Parts {
 		r.comparePart(p)
+	}
+}
+
+// compareVerdict compares the word of the answer.
+func (r *Result) compareVerdict() {
+	if want := r.Expect.Answer.Verdict; want != r.Found {
+		r.differ("the answer is %s instead of %s", r.Found, want)
+		r.expected("answer", want)
+		r.found("answer", r.Found)
 	}
 }
 
@@ -114,11 +120,13 @@ func (r *Result) compareOpen(open []rights.OpenQuestion) {
 		}
 		if !found {
 			r.differ("the answer does not depend on %s", openWords(w))
+			r.expected("depends on", openWords(w))
 		}
 	}
 	for i, q := range open {
 		if !used[i] {
 			r.differ("the answer also depends on this %s: %s", strings.ReplaceAll(string(q.Kind), "_", " "), q.Says)
+			r.line(Line{Found: true, What: "depends on", Says: q.Says, Clause: q.Clause})
 		}
 	}
 }
@@ -165,6 +173,7 @@ func (r *Result) compareBecause(rs []rights.Reason) {
 	for _, want := range r.Expect.Because {
 		if !slices.ContainsFunc(rs, func(x rights.Reason) bool { return cites(x.Clause, want, r.Expect.Clause.Agreement) }) {
 			r.differ("the reasons do not cite %s; they cite %s", want, citations(rs))
+			r.expected("because", want)
 		}
 	}
 }
@@ -196,12 +205,15 @@ func (r *Result) comparePart(p agreement.ExpectPart) {
 		for _, a := range r.Clear {
 			if a.Question.Use.Country == p.Country {
 				if got := verdictWords(a.Verdict); got != p.Verdict {
-					r.differ("in %s the answer is %s, not %s", p.Country, got, p.Verdict)
+					r.differ("in %s the answer is %s instead of %s", p.Country, got, p.Verdict)
+					r.expected("in "+p.Country, p.Verdict)
+					r.found("in "+p.Country, got)
 				}
 				return
 			}
 		}
 		r.differ("no use of the expectation is in %s", p.Country)
+		r.expected("in "+p.Country, p.Verdict)
 		return
 	}
 	if p.Component == "rest" {
@@ -216,12 +228,15 @@ func (r *Result) comparePart(p agreement.ExpectPart) {
 			}
 			found = true
 			if got := verdictWords(part.Verdict); got != p.Verdict {
-				r.differ("for the component %s the answer is %s, not %s", part.Node, got, p.Verdict)
+				r.differ("for the component %s the answer is %s instead of %s", part.Node, got, p.Verdict)
+				r.expected("component "+part.Node, p.Verdict)
+				r.found("component "+part.Node, got)
 			}
 		}
 	}
 	if !found {
 		r.differ("the product has no component %s", p.Component)
+		r.expected("component "+p.Component, p.Verdict)
 	}
 }
 
@@ -238,7 +253,9 @@ func (r *Result) compareRest(p agreement.ExpectPart) {
 				continue
 			}
 			if got := verdictWords(part.Verdict); got != p.Verdict {
-				r.differ("for %s, one of the rest, the answer is %s, not %s", part.Node, got, p.Verdict)
+				r.differ("for %s, one of the rest, the answer is %s instead of %s", part.Node, got, p.Verdict)
+				r.expected("component "+part.Node, p.Verdict)
+				r.found("component "+part.Node, got)
 			}
 		}
 	}
@@ -265,16 +282,28 @@ func (r *Result) compareHolders(a rights.HoldersAnswer) {
 				used[i], found = true, true
 				if !h.Sure {
 					r.differ("whether %s holds a right depends on open questions", want)
+					r.expected("holder", want)
+					r.line(Line{Found: true, What: "holder", Says: holderName(h), Clause: h.Clause})
 				}
 			}
 		}
 		if !found {
 			r.differ("%s holds no right under %s on %s", want, a.Patent, a.On)
+			r.expected("holder", want)
 		}
 	}
 	for i, h := range a.Holders {
 		if !used[i] {
 			r.differ("%s holds a right too, under %s", holderName(h), strings.TrimSpace(h.Clause.Number+" "+h.Clause.Name))
+			r.line(Line{Found: true, What: "holder", Says: holderName(h), Clause: h.Clause})
+		}
+	}
+	if len(r.Differences) > 0 {
+		if len(r.Expect.Answer.Holders) == 0 {
+			r.expected("holder", agreement.Nobody)
+		}
+		if len(a.Holders) == 0 {
+			r.found("holder", agreement.Nobody)
 		}
 	}
 	r.compareBecause(holderReasons(a))

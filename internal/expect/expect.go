@@ -2,11 +2,13 @@
 //
 // An expectation holds a question and the answer that must come out. [Run] puts the question to an [Asker] (a compiled
 // world, with the facts of the block's `given` lines already added) and compares. A [Result] that did not pass says in
-// [Result.Differences], sentence by sentence, what was wanted and what was found, and carries the whole answer, so that
-// the reader can see why.
+// [Result.Differences], sentence by sentence, what was wanted and what was found, sets the two against each other in
+// [Result.Plan], says what would have to be otherwise, and carries the whole answer, so that the reader can see why.
 package expect
 
 import (
+	"strings"
+
 	"github.com/crossgrant/crossgrant/agreement"
 	"github.com/crossgrant/crossgrant/rights"
 	"github.com/crossgrant/crossgrant/when"
@@ -26,6 +28,8 @@ type Result struct {
 	Pass        bool
 	Found       string                // the answer found, in the words of an `answer` line
 	Differences []string              // sentences; empty when it passed
+	Plan        []Line                // the same line by line, expected against found; then the clauses that decided
+	ToHold      []string              // what would have to be otherwise, sentences; empty where that cannot be said
 	Clear       []rights.ClearAnswer  // one for each use; empty for other questions
 	Holders     *rights.HoldersAnswer // for holders
 	Because     []rights.Reason       // for captured and member
@@ -71,9 +75,26 @@ func Run(ask Asker, e *agreement.Expect, knownAt when.Date) Result {
 		}
 	}
 	if err != nil {
-		r.Found = "no answer"
-		r.Differences = []string{err.Error()}
+		return Unanswered(e, err.Error())
 	}
-	r.Pass = len(r.Differences) == 0
+	if r.Pass = len(r.Differences) == 0; !r.Pass {
+		r.explain()
+	}
 	return r
+}
+
+// Unanswered is the result of an expectation that could not be asked, and so does not hold.
+func Unanswered(e *agreement.Expect, why string) Result {
+	r := Result{Expect: e, Found: "no answer", Differences: []string{why}}
+	r.expected("answer", wanted(e.Answer))
+	r.found("answer", "none: "+why)
+	return r
+}
+
+// wanted is the answer line in a few words.
+func wanted(a agreement.ExpectAnswer) string {
+	if a.Verdict != "" {
+		return a.Verdict
+	}
+	return strings.Join(a.Holders, ", ")
 }

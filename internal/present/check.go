@@ -2,8 +2,10 @@ package present
 
 import (
 	"io"
+	"slices"
 	"strings"
 
+	"github.com/crossgrant/crossgrant/agreement"
 	"github.com/crossgrant/crossgrant/diag"
 	"github.com/crossgrant/crossgrant/internal/expect"
 	"github.com/crossgrant/crossgrant/rights"
@@ -53,6 +55,15 @@ func Check(w io.Writer, r expect.Report, print func(io.Writer, diag.List) error,
 			p.expectation(e)
 		}
 	}
+	for _, i := range r.Always {
+		if i.Untried != "" || st.Why { // one that a use breaks stands among the problems
+			p.invariant(i)
+		}
+	}
+	if slices.ContainsFunc(r.Expects, func(e expect.Result) bool { return !e.Pass }) {
+		p.line(st.faint("- expected, + found; to hold: what would have to be otherwise"))
+		p.gap()
+	}
 	p.line(summary(r))
 	return p.flush(w)
 }
@@ -60,14 +71,29 @@ func Check(w io.Writer, r expect.Report, print func(io.Writer, diag.List) error,
 func summary(r expect.Report) string {
 	n := r.BySeverity()
 	s := count(n[diag.Error], "error") + ", " + count(n[diag.Warning], "warning") + ", " + count(n[diag.Note], "note") + " in " + count(r.Files, "file")
-	switch failed := r.Failed(); {
-	case len(r.Expects) == 0:
-	case failed == 0:
-		s += "; " + plural(len(r.Expects), "the 1 expectation holds", "all "+thousands(len(r.Expects))+" expectations hold")
-	default:
-		s += "; " + thousands(failed) + " of " + count(len(r.Expects), "expectation") + plural(failed, " fails", " fail")
+	failed := 0
+	for _, e := range r.Expects {
+		if !e.Pass {
+			failed++
+		}
+	}
+	s += tally(failed, len(r.Expects), "expectation")
+	s += tally(r.Failed()-failed, len(r.Always), "invariant")
+	if n := len(r.NotRun); n > 0 {
+		s += "; " + count(n, "case") + plural(n, " was", " were") + " not run because of the errors"
 	}
 	return s + "."
+}
+
+// tally says how many of some cases hold.
+func tally(failed, all int, what string) string {
+	switch {
+	case all == 0:
+		return ""
+	case failed > 0:
+		return "; " + thousands(failed) + " of " + count(all, what) + plural(failed, " fails", " fail")
+	}
+	return "; " + plural(all, "the 1 "+what+" holds", "all "+count(all, what)+" hold")
 }
 
 func (p *page) expectation(e expect.Result) {
@@ -76,19 +102,28 @@ func (p *page) expectation(e expect.Result) {
 		v, word = rights.NotLicensed, "fails"
 	}
 	x := e.Expect
-	title := x.Title
-	if title == "" {
-		title = x.Clause.Name
-	}
+	title := caseName(x.Title, x.Clause)
 	where := strings.TrimSpace(x.Clause.Agreement + " " + x.Clause.Number + "  " + place(x.Clause))
 	p.line(p.st.glyph(v) + " " + p.st.bold("expect "+quoted(title)+" "+word) + "  " + p.st.faint(Clean(where)))
 	p.item("asked", Clean(asked(e)), 0)
-	p.item("found", Clean(e.Found), 0)
-	put := p.section("but")
-	for _, d := range e.Differences {
-		put(Clean(d), 0)
+	if e.Pass {
+		p.item("found", Clean(e.Found), 0)
+		p.gap()
+		return
 	}
-	if !e.Pass {
+	put := p.section("differs")
+	for _, l := range planText(e) {
+		put(l, 0)
+	}
+	put = p.section("to hold")
+	for i, s := range e.ToHold {
+		if i == mostOpen && !p.st.Why {
+			put("and "+count(len(e.ToHold)-i, "further point")+" (--why lists all)", 0)
+			break
+		}
+		put(Clean(s), 0)
+	}
+	if p.st.Why {
 		for _, a := range e.Clear {
 			p.because(a.Because, a.Counts.Asked())
 			p.open(a.Open)
@@ -97,6 +132,67 @@ func (p *page) expectation(e expect.Result) {
 		p.open(e.Open)
 	}
 	p.gap()
+}
+
+// planText writes the plan from what was expected to what was found, a line each, with the sign of its side. Where the
+// plan is empty the differences stand as they are.
+func planText(e expect.Result) []string {
+	var out []string
+	for _, l := range e.Plan {
+		sign := "- "
+		if l.Found {
+			sign = "+ "
+		}
+		s := sign + l.What + ": " + l.Says
+		if c := Cite(l.Clause); c != "" {
+			s = sign + l.What + ": " + c + " " + l.Says
+			if l.What != "because" {
+				s = sign + l.What + ": " + l.Says + " (" + c + ")"
+			}
+		}
+		if len(l.Why) > 0 {
+			s += ", because " + strings.Join(l.Why, ", and ")
+		}
+		out = append(out, Clean(s))
+	}
+	if len(out) == 0 {
+		for _, d := range e.Differences {
+			out = append(out, Clean(d))
+		}
+	}
+	return out
+}
+
+// invariant prints what came of an `always` block.
+func (p *page) invariant(i expect.Invariant) {
+	v, word := rights.Licensed, "holds"
+	if !i.Pass() {
+		v, word = rights.NotLicensed, "fails"
+	}
+	c := i.Always.Clause
+	p.line(p.st.glyph(v) + " " + p.st.bold("always "+quoted(caseName(i.Always.Title, c))+" "+word) + "  " + p.st.faint(Clean(strings.TrimSpace(c.Agreement+" "+c.Number+"  "+place(c)))))
+	switch {
+	case i.Untried != "":
+		p.item("found", "it could not be tried: "+Clean(i.Untried), 0)
+	case i.Breach != nil:
+		p.item("found", Clean(i.Breach.Sentence()), 0)
+		p.item("witness", Clean(i.Witness()), 0)
+		p.item("beside", Clean(i.Beside()), 0)
+	default:
+		p.item("found", "no use breaks it, on any day", 0)
+	}
+	p.gap()
+}
+
+// caseName is the title of a case, or the name of its block.
+func caseName(title string, c agreement.Clause) string {
+	switch {
+	case title != "":
+		return title
+	case c.Name != "":
+		return c.Name
+	}
+	return strings.TrimSpace("case " + c.Number)
 }
 
 // asked writes the question of an expectation in one line.
@@ -119,6 +215,32 @@ func asked(e expect.Result) string {
 
 // CheckJSON is the document of format crossgrant.check/1.
 func CheckJSON(r expect.Report, in Inputs) any {
+	type planLine struct {
+		Sign   string   `json:"sign"` // "-": expected, "+": found
+		What   string   `json:"what"`
+		Says   string   `json:"says"`
+		Clause string   `json:"clause,omitempty"`
+		At     string   `json:"at,omitempty"`
+		Why    []string `json:"why,omitempty"`
+	}
+	type invariant struct {
+		Title     string `json:"title"`
+		Agreement string `json:"agreement"`
+		Clause    string `json:"clause,omitempty"`
+		At        string `json:"at"`
+		Says      string `json:"says"`
+		Pass      bool   `json:"pass"`
+		Untried   string `json:"untried,omitempty"`
+		Found     string `json:"found,omitempty"`
+		Witness   string `json:"witness,omitempty"`
+		Beside    string `json:"beside,omitempty"`
+	}
+	type notRun struct {
+		Title     string `json:"title"`
+		Agreement string `json:"agreement"`
+		Clause    string `json:"clause,omitempty"`
+		At        string `json:"at"`
+	}
 	type expectation struct {
 		Title       string       `json:"title"`
 		Agreement   string       `json:"agreement"`
@@ -128,6 +250,8 @@ func CheckJSON(r expect.Report, in Inputs) any {
 		Pass        bool         `json:"pass"`
 		Found       string       `json:"found"`
 		Differences []string     `json:"differences"`
+		Plan        []planLine   `json:"plan"`
+		ToHold      []string     `json:"to_hold,omitempty"`
 		Because     []jsonReason `json:"because,omitempty"`
 		Open        []jsonOpen   `json:"open,omitempty"`
 	}
@@ -140,7 +264,14 @@ func CheckJSON(r expect.Report, in Inputs) any {
 	es := make([]expectation, len(r.Expects))
 	for i, e := range r.Expects {
 		j := expectation{Title: e.Expect.Title, Agreement: e.Expect.Clause.Agreement, Clause: e.Expect.Clause.Number, At: place(e.Expect.Clause),
-			Asked: asked(e), Pass: e.Pass, Found: e.Found, Differences: some(e.Differences)}
+			Asked: asked(e), Pass: e.Pass, Found: e.Found, Differences: some(e.Differences), Plan: []planLine{}, ToHold: e.ToHold}
+		for _, l := range e.Plan {
+			x := planLine{"-", l.What, l.Says, Cite(l.Clause), place(l.Clause), l.Why}
+			if l.Found {
+				x.Sign = "+"
+			}
+			j.Plan = append(j.Plan, x)
+		}
 		if !e.Pass {
 			for _, a := range e.Clear {
 				j.Because = append(j.Because, reasons(a.Because)...)
@@ -150,6 +281,18 @@ func CheckJSON(r expect.Report, in Inputs) any {
 			j.Open = append(j.Open, opens(e.Open)...)
 		}
 		es[i] = j
+	}
+	always := make([]invariant, len(r.Always))
+	for i, x := range r.Always {
+		c := x.Always.Clause
+		always[i] = invariant{Title: x.Always.Title, Agreement: c.Agreement, Clause: c.Number, At: place(c), Says: x.Always.Sentence(), Pass: x.Pass(), Untried: x.Untried, Witness: x.Witness(), Beside: x.Beside()}
+		if x.Breach != nil {
+			always[i].Found = x.Breach.Sentence()
+		}
+	}
+	missed := make([]notRun, len(r.NotRun))
+	for i, x := range r.NotRun {
+		missed[i] = notRun{x.Title, x.Clause.Agreement, x.Clause.Number, place(x.Clause)}
 	}
 	var read []sentence
 	for _, b := range r.ReadBack {
@@ -169,7 +312,9 @@ func CheckJSON(r expect.Report, in Inputs) any {
 		Failed   int           `json:"failed"`
 		Problems diag.List     `json:"problems"`
 		Expects  []expectation `json:"expects"`
+		Always   []invariant   `json:"always"`
+		NotRun   []notRun      `json:"not_run"`
 		ReadBack []sentence    `json:"read_back,omitempty"`
 		Inputs   Inputs        `json:"inputs"`
-	}{FormatCheck, r.Files, n[diag.Error], n[diag.Warning], n[diag.Note], r.Failed(), problems, es, read, in}
+	}{FormatCheck, r.Files, n[diag.Error], n[diag.Warning], n[diag.Note], r.Failed(), problems, es, always, missed, read, in}
 }

@@ -207,8 +207,17 @@ func TestOtherPages(t *testing.T) {
 		Expects: []expect.Result{
 			{Expect: &agreement.Expect{Title: "holds", Clause: clause21}, Pass: true},
 			{Expect: &agreement.Expect{Title: "Xiaomi phones in Germany", Clause: clause21, Question: agreement.ExpectQuestion{Uses: []agreement.UseOf{use}, Under: question1.Under}},
-				Found: "depends", Differences: []string{"the answer is depends, not licensed"}, Clear: []rights.ClearAnswer{answers["depends"]}},
-			{Expect: &agreement.Expect{Title: "captured", Question: agreement.ExpectQuestion{Captured: &agreement.CapturedIn{Patent: "US1B2", Set: "hw-xm/Huawei Patents"}}}, Found: "no", Differences: []string{"the answer is no, not yes"}, Because: because[:1]}},
+				Found: "depends", Differences: []string{"the answer is depends instead of licensed"},
+				Plan: []expect.Line{{What: "answer", Says: "licensed"}, {Found: true, What: "answer", Says: "depends"},
+					{Found: true, What: "because", Says: "does not reach the use", Clause: clause21, Why: []string{"for handset", "not in DE"}},
+					{Found: true, What: "depends on", Says: evolution.Says, Clause: clause11}},
+				ToHold: []string{"one", "two", "three", "four", "five", "six", "seven", "eight"}, Clear: []rights.ClearAnswer{answers["depends"]}},
+			{Expect: &agreement.Expect{Title: "captured", Question: agreement.ExpectQuestion{Captured: &agreement.CapturedIn{Patent: "US1B2", Set: "hw-xm/Huawei Patents"}}}, Found: "no", Differences: []string{"the answer is no instead of yes"}, Because: because[:1]}},
+		Always: []expect.Invariant{
+			{Always: &agreement.Always{Title: "tried", Clause: clause21, By: "xiaomi", Within: "hw-xm/h2x"}},
+			{Always: &agreement.Always{Title: "broken", Clause: clause21, By: "xiaomi", Within: "hw-xm/h2x"}, Breach: &rights.Breach{Use: use, Patent: "US1B2", Grant: clause21, Why: []string{"the act is sell"}}},
+			{Always: &agreement.Always{Title: "untried", Clause: clause21, By: "xiaomi", Within: "hw-xm/h2x"}, Untried: "on 2020-01-01 there was no grant h2x on record"}},
+		NotRun:   []expect.Case{{Title: "not run", Clause: clause14}},
 		ReadBack: []expect.ReadBack{{Where: "agreements/hw-xm.md:41", Clause: Cite(clause21), Prose: clause21.Prose, Says: "Huawei Group grants Xiaomi Group a licence."}}}
 	problems := func(w *bytes.Buffer, l diag.List) {
 		for _, p := range l {
@@ -238,6 +247,10 @@ func TestOtherPages(t *testing.T) {
 		"check.txt": func(b *bytes.Buffer) error {
 			return Check(b, report, func(w io.Writer, l diag.List) error { problems(w.(*bytes.Buffer), l); return nil }, st)
 		},
+		"check-why.txt": func(b *bytes.Buffer) error {
+			return Check(b, report, func(w io.Writer, l diag.List) error { problems(w.(*bytes.Buffer), l); return nil }, Style{Width: 72, Why: true})
+		},
+		"check.xml":  func(b *bytes.Buffer) error { return JUnit(b, report) },
 		"check.json": func(b *bytes.Buffer) error { return JSON(b, CheckJSON(report, in)) },
 		"error.json": func(b *bytes.Buffer) error {
 			return JSON(b, ErrorJSON("There is no organisation \"xiomi\".", "xiaomi", 2, nil))
