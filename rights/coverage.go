@@ -129,6 +129,11 @@ func (p *Program) countries(on when.Date) []string {
 	for _, o := range p.snap.Offices() {
 		add(o)
 	}
+	for _, r := range p.snap.Unusual() { // a record may state other states than those of its office
+		for _, c := range p.snap.Record(r).States {
+			seen[c] = true
+		}
+	}
 	for _, s := range p.special {
 		add(s.rec.Office)
 		for _, c := range s.rec.States {
