@@ -78,8 +78,8 @@ func ComparePlan(before, after *Workspace, q PlanQuestion) (Plan, error) {
 	if note != "" {
 		out.Notes = append(out.Notes, note)
 	}
-	for i := range after.supposed {
-		f := &after.supposed[i]
+	for _, stated := range statements(after.supposed) {
+		f := &stated[0]
 		e := PlannedEvent{Text: eventText(f), Counterfactual: f.Dated && f.Begin.Latest.Real() && f.Begin.Latest < q.KnownAt}
 		out.Events = append(out.Events, e)
 		out.Counterfactual = out.Counterfactual || e.Counterfactual
@@ -186,8 +186,8 @@ func (w *Workspace) name() string {
 	switch {
 	case len(w.supposed) > 0:
 		var events []string
-		for i := range w.supposed {
-			events = append(events, eventText(&w.supposed[i]))
+		for _, stated := range statements(w.supposed) {
+			events = append(events, eventText(&stated[0]))
 		}
 		return "with " + strings.Join(events, "; ")
 	case w.draft != "":

@@ -96,23 +96,23 @@ func (w *Workspace) Suppose(knownAt when.Date, events ...Event) (*Workspace, err
 	}
 	opt := base.triedOptions(func(path string) bool { return given[path] })
 	world, problems := check.Check(t.docs, t.journals, opt)
+	var supposed []agreement.Fact
+	for i := range world.Facts {
+		if f := world.Facts[i]; given[f.At.File] {
+			supposed = append(supposed, f)
+		}
+	}
 	fresh := freshProblems(base.problems, problems, func(file string) bool { return given[file] })
 	if !fresh.HasErrors() {
-		for i := range world.Facts {
-			if f := &world.Facts[i]; given[f.At.File] {
-				fresh = append(fresh, undone(base.world.Facts, f, knownAt)...)
-			}
+		for _, stated := range statements(supposed) {
+			fresh = append(fresh, undone(base.world.Facts, stated, knownAt)...)
 		}
 	}
 	if fresh.HasErrors() {
 		return nil, &ProblemsError{What: "The event cannot be tried out", Problems: onlyErrors(fresh), Source: t.source}
 	}
 	out := w.derive(base, t, world, problems)
-	for i := range world.Facts {
-		if f := world.Facts[i]; given[f.At.File] {
-			out.supposed = append(out.supposed, f)
-		}
-	}
+	out.supposed = append(out.supposed, supposed...)
 	for _, p := range fresh {
 		if p.Severity == diag.Warning {
 			out.doubts = append(out.doubts, p)
@@ -131,8 +131,8 @@ func (w *Workspace) Supposition() []rights.RestsOn {
 	if w.draft != "" {
 		out = append(out, rights.RestsOn{Kind: "supposed", Why: "the draft " + w.draft})
 	}
-	for i := range w.supposed {
-		f := &w.supposed[i]
+	for _, stated := range statements(w.supposed) {
+		f := &stated[0]
 		_, control := f.Body.(agreement.Control)
 		out = append(out, rights.RestsOn{Kind: "supposed", Why: eventText(f), Names: !control})
 	}
@@ -214,8 +214,10 @@ func freshProblems(old, now diag.List, isNew func(file string) bool) diag.List {
 	return fresh
 }
 
-// undone are the problems of an event that states nothing that could happen: it bears no day, or it is on record.
-func undone(recorded []agreement.Fact, f *agreement.Fact, knownAt when.Date) diag.List {
+// undone are the problems of a statement that changes nothing: it bears no day, or all that it states is on record. A
+// sale states two facts, of which one may be so already.
+func undone(recorded []agreement.Fact, stated []agreement.Fact, knownAt when.Date) diag.List {
+	f := &stated[0]
 	if needsDay(f.Body) && !f.Dated {
 		return diag.List{{
 			Name: diag.EventWithoutDay, Severity: diag.Error, Subject: f.At,
@@ -223,31 +225,54 @@ func undone(recorded []agreement.Fact, f *agreement.Fact, knownAt when.Date) dia
 			Detail:  "What an event changes depends on its day. Write the day in front of it: " + exampleDay(knownAt) + " " + f.Text + ".",
 		}}
 	}
-	for i := range recorded {
-		g := &recorded[i]
-		if g.KnownAt(knownAt) && sameStatement(f, g) {
-			return diag.List{{
-				Name: diag.EventAlreadyRecorded, Severity: diag.Error, Subject: f.At,
-				Summary: "the journals already record this",
-				Detail:  "So it changes nothing. Try out another event, or ask with --known-at for a day before it was on record.",
-				Related: []diag.Related{{Says: "on record here", Range: g.At}},
-			}}
+	var says string
+	var at diag.Range
+	for i := range stated {
+		s, where, ok := onRecord(recorded, &stated[i], knownAt)
+		if !ok {
+			return nil
+		}
+		if says == "" || i == len(stated)-1 {
+			says, at = s, where
 		}
 	}
-	c, ok := f.Body.(agreement.Control)
-	if !ok || !f.Begin.Known() || !f.Begin.Earliest.Real() {
-		return nil
+	return diag.List{{
+		Name: diag.EventAlreadyRecorded, Severity: diag.Error, Subject: f.At, Summary: says,
+		Detail:  "So the event changes nothing. Try out another one, or ask with --known-at for a day before this was on record.",
+		Related: []diag.Related{{Says: "on record here", Range: at}},
+	}}
+}
+
+// onRecord reports whether a fact is among those known at a day, or states a holding that is so on its own day.
+func onRecord(recorded []agreement.Fact, f *agreement.Fact, knownAt when.Date) (says string, at diag.Range, ok bool) {
+	for i := range recorded {
+		if g := &recorded[i]; g.KnownAt(knownAt) && sameStatement(f, g) {
+			return "the journals already record this", g.At, true
+		}
+	}
+	c, isControl := f.Body.(agreement.Control)
+	if !isControl || !f.Begin.Known() || !f.Begin.Earliest.Real() {
+		return "", at, false
 	}
 	share, by := check.Holding(recorded, c.Holder, c.Held, f.Begin.Earliest, knownAt)
 	if share != c.Millionths || by < 0 {
-		return nil
+		return "", at, false
 	}
-	return diag.List{{
-		Name: diag.EventAlreadyRecorded, Severity: diag.Error, Subject: f.At,
-		Summary: fmt.Sprintf("on that day it is so already: %s holds %s of %s", c.Holder, agreement.Percent(share), c.Held),
-		Detail:  "So the event changes nothing. Try out another day or another share, or ask with --known-at for a day before this was on record.",
-		Related: []diag.Related{{Says: "on record here", Range: recorded[by].At}},
-	}}
+	return fmt.Sprintf("on that day it is so already: %s holds %s of %s", c.Holder, agreement.Percent(share), c.Held), recorded[by].At, true
+}
+
+// statements groups facts by the statement that makes them.
+func statements(fs []agreement.Fact) [][]agreement.Fact {
+	var out [][]agreement.Fact
+	for i := 0; i < len(fs); {
+		j := i + 1
+		for j < len(fs) && fs[j].At == fs[i].At {
+			j++
+		}
+		out = append(out, fs[i:j])
+		i = j
+	}
+	return out
 }
 
 // needsDay reports whether a statement without a day would mean that it has been so since ever.
