@@ -341,7 +341,7 @@ func planWhat(l rights.PlanLine) string {
 		return "new"
 	case l.Before != "" && l.After == "":
 		return "gone"
-	case l.What == l.Clause.Kind:
+	case l.What == l.Clause.Kind, l.What == "ownership" && l.Clause.Name == "":
 		return ""
 	}
 	parts := strings.Split(l.What, ", ")
