@@ -47,7 +47,6 @@ func (s *secrets) add(i int, f *agreement.Fact) {
 		words = append(words, b.By)
 		s.findings[[2]string{b.Term, b.Of}] = true
 		s.questions[agreement.QConflict(b.Term, b.Of, agreement.Clause{}).ID()] = true
-		s.patents[b.Of] = true
 	case agreement.Product:
 		words = append(words, b.Name)
 	case agreement.PatentFact:
@@ -164,6 +163,9 @@ func (s *secrets) withhold(a rights.ClearAnswer) (rights.ClearAnswer, int) {
 		rs = slices.Clone(rs)
 		for i := range rs {
 			rs[i].Failing = each(rs[i].Failing)
+			if rs[i].Clause.Agreement == "" { // the words are the program's, not those of a clause
+				rs[i].Says = hush(rs[i].Says)
+			}
 		}
 		return rs
 	}
