@@ -276,3 +276,15 @@ func firstUpper(s string) string {
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
 }
+
+// Ask answers "what is the least that has to be found out to settle this?".
+func (w *Workspace) Ask(q rights.ClearQuestion) (rights.AskAnswer, error) {
+	q = w.complete(q)
+	p, err := w.asked(q.KnownAt, q.WithoutPresumptions)
+	if err != nil {
+		return rights.AskAnswer{}, err
+	}
+	a, err := p.Ask(q)
+	a.Question = q
+	return a, err
+}

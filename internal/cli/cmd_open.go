@@ -3,15 +3,20 @@ package cli
 import (
 	"io"
 
+	"github.com/crossgrant/crossgrant"
 	"github.com/crossgrant/crossgrant/internal/present"
 )
 
 type openCmd struct {
-	Why bool `help:"Print where each point stands."`
+	Ask string `placeholder:"USE" help:"What is the least that has to be found out to settle this question?"`
+	Why bool   `help:"Print where each point stands; with --ask, everything about each question."`
 }
 
-// Run lists what is unclear, most patents first.
+// Run lists what is unclear, most patents first; or what to ask to settle one question.
 func (c *openCmd) Run(s *session) error {
+	if c.Ask != "" {
+		return c.ask(s)
+	}
 	on, err := s.asOf()
 	if err != nil {
 		return err
@@ -33,4 +38,40 @@ func (c *openCmd) Run(s *session) error {
 		func(w io.Writer, st present.Style) error {
 			return present.Open(w, lines, on.String(), known.String(), st)
 		})
+}
+
+// ask prints the fewest questions that would settle an answer; its exit code is the verdict as things stand.
+func (c *openCmd) ask(s *session) error {
+	w, err := s.open()
+	if err != nil {
+		return err
+	}
+	use := useFlags{Sentence: []string{c.Ask}}
+	q, _, err := use.question(s, w, "--in")
+	if err != nil {
+		return err
+	}
+	a, err := w.Ask(q)
+	if err != nil {
+		return err
+	}
+	page := present.AskPage{AskAnswer: a, Record: s.recording(w), Inputs: inputs(w, a.Question.KnownAt)}
+	s.style.Why = c.Why
+	err = s.print(func() any { return present.AskJSON(page) },
+		func(w io.Writer, st present.Style) error { return present.Ask(w, page, st) })
+	if err != nil {
+		return err
+	}
+	return end(exitOf(a.Verdict))
+}
+
+// recording is the command that records a fact in the workspace; empty for one that can only be read.
+func (s *session) recording(w *crossgrant.Workspace) string {
+	switch {
+	case w.Dir() == "":
+		return ""
+	case s.Dir != ".":
+		return shellWords([]string{"crossgrant", "-C", s.Dir, "record"})
+	}
+	return "crossgrant record"
 }

@@ -21,35 +21,67 @@ func Ask(w io.Writer, a AskPage, st Style) error {
 	p := &page{st: st}
 	p.line(askHeadline(a, st))
 	p.text(ask(a.Question.Use, a.Question.Under))
-	p.gap()
+	if len(a.All) > 0 {
+		p.gap()
+	}
 	for i, q := range a.Fewest {
-		p.askOne(a, sprintf("ask %d", i+1), q, true)
+		p.askOne(a, sprintf("ask %d", i+1), askGroup{AskQuestion: q, n: 1}, true)
 	}
 	switch {
 	case a.Beyond != "":
-		p.item("note", Clean(a.Beyond), 0)
+		p.item("note", Clean(upperFirst(a.Beyond))+".", 0)
 	case len(a.Fewest) > 1:
-		p.item("then", "it is settled, whatever the "+thousands(len(a.Fewest))+" answers are; no smaller set of questions does that", 0)
+		p.item("then", "it is settled, at the latest, whatever the "+thousands(len(a.Fewest))+" answers are; no smaller set of questions does that", 0)
 	case len(a.Fewest) == 1:
 		p.item("then", "it is settled, whatever the answer is", 0)
 	}
-	rest := restOf(a)
+	rest := together(restOf(a))
 	if len(rest) > 0 {
 		p.gap()
 	}
-	for i, q := range rest {
+	for i, g := range rest {
 		label := ""
 		if i == 0 {
 			label = "also open"
+			if len(a.Fewest) == 0 {
+				label = "open"
+			}
 		}
 		if i == mostOpen && !st.Why {
 			p.item("", "and "+count(len(rest)-i, "further question")+" (--why lists all)", 0)
 			break
 		}
-		p.askOne(a, label, q, st.Why || len(a.Fewest) == 0)
+		p.askOne(a, label, g, st.Why || len(a.Fewest) == 0)
 	}
 	p.asOf(a.Question.Use.On, a.Question.KnownAt, a.Question.WithoutPresumptions)
 	return p.flush(w)
+}
+
+// askGroup is questions of one form, told by the first of them.
+type askGroup struct {
+	rights.AskQuestion
+	form string
+	n    int
+}
+
+// together puts questions that differ only in what they are about on one line.
+func together(qs []rights.AskQuestion) []askGroup {
+	var out []askGroup
+	at := map[string]int{}
+	for _, q := range qs {
+		form := askedWords(q.Question)
+		if q.Of != "" {
+			form = strings.ReplaceAll(form, q.Of, "…")
+		}
+		key := string(q.Kind) + "|" + string(q.Clause.QName()) + "|" + form
+		if i, ok := at[key]; ok {
+			out[i].n++
+			continue
+		}
+		at[key] = len(out)
+		out = append(out, askGroup{q, form, 1})
+	}
+	return out
 }
 
 // restOf are the open questions that are not among the fewest.
@@ -70,22 +102,23 @@ func restOf(a AskPage) []rights.AskQuestion {
 func askHeadline(a AskPage, st Style) string {
 	s := st.headline(a.Verdict) + "  "
 	switch n := len(a.Fewest); {
-	case a.Verdict != rights.Depends && len(a.All) == 0:
-		return s + "nothing is open"
 	case a.Verdict != rights.Depends:
-		return s + "whatever the answers to " + count(len(a.All), "open question") + " are; only single patents hang on " + plural(len(a.All), "it", "them")
+		return s + "nothing has to be asked"
 	case n == 0:
 		return s + "on " + count(len(a.All), "open question")
 	case n == len(a.All):
-		return s + plural(n, "1 question has to be answered", "all "+thousands(n)+" open questions have to be answered")
+		return s + plural(n, "1 question settles it", "all "+thousands(n)+" open questions may have to be answered")
 	default:
 		return s + thousands(n) + " of " + count(len(a.All), "open question") + plural(n, " settles it", " settle it")
 	}
 }
 
 // askOne prints a question; in full, with what its answers make of the whole and how to record them.
-func (p *page) askOne(a AskPage, label string, q rights.AskQuestion, full bool) {
+func (p *page) askOne(a AskPage, label string, q askGroup, full bool) {
 	s := askedWords(q.Question)
+	if q.n > 1 {
+		s = q.form + " (" + count(q.n, "question") + " of this form; here, the one about " + q.Of + ")"
+	}
 	var about []string
 	if c := Cite(q.Clause); c != "" {
 		about = append(about, c)
@@ -102,7 +135,7 @@ func (p *page) askOne(a AskPage, label string, q rights.AskQuestion, full bool) 
 		return
 	}
 	for _, v := range q.Answers {
-		put(Clean(v.Answer)+": "+p.st.glyph(v.Verdict)+" "+Word(v.Verdict)+outcomeWords(v, a.Counts), 1)
+		put(Clean(v.Answer)+meant(q.Kind, v.Answer)+": "+p.st.glyph(v.Verdict)+" "+Word(v.Verdict)+outcomeWords(v, a.Counts), 1)
 	}
 	line, how := Recording(q.Question, a.Question.Use.On)
 	switch {
@@ -114,6 +147,19 @@ func (p *page) askOne(a AskPage, label string, q rights.AskQuestion, full bool) 
 	if how != "" {
 		put(Clean(how), 1)
 	}
+}
+
+// meant says what yes and no mean where the question is not put as one.
+func meant(kind agreement.QuestionKind, answer string) string {
+	switch {
+	case kind != agreement.AskRedacted && kind != agreement.AskMissingText:
+		return ""
+	case answer == "yes":
+		return " (what hangs on these words holds)"
+	case answer == "no":
+		return " (it does not)"
+	}
+	return ""
 }
 
 // askedWords is the question, without its kind where the sentence says it.
