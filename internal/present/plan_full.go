@@ -237,14 +237,22 @@ func (m openMove) says() string {
 
 // sameWords lists the clauses that read differently and mean the same.
 func (p *page) sameWords(a PlanPage) {
-	put := p.section(p.plainSign("same") + " words")
-	tail := ": reads differently, changes no right"
+	if len(a.Same) == 0 {
+		return
+	}
+	tail := plural(len(a.Same), ": reads differently, changes no right", ": read differently, change no right")
 	if scopeWords(a.Scope) != "" {
 		tail += " that was looked at"
 	}
+	var where []string
 	for _, c := range a.Same {
-		put(Cite(c)+tail, 0)
+		if c.Kind == "agreement" {
+			where = append(where, c.Agreement+" as a whole")
+			continue
+		}
+		where = append(where, strings.TrimSpace(c.Agreement+" "+c.Number)+" "+name(c))
 	}
+	p.item(p.plainSign("same")+" words", Clean(strings.Join(merge(where), ", "))+tail, 0)
 }
 
 // plainSign is a sign without colour, for labels that are painted whole.
