@@ -96,15 +96,10 @@ func (p *Program) beyond(g, head *grant, by org, under agreement.PatentItem, day
 		actor = by
 	}
 	for _, s := range p.subjectsIn(under, day) {
-		ck := p.clockFor(s, day)
-		if len(g.Under) > 0 && !decide(ck, func(cs *cases) bool { return p.inPatents(cs, s, g.Under, day) }).possible {
-			continue
-		}
-		captured := len(head.Under) == 0 || decide(ck, func(cs *cases) bool { return p.inPatents(cs, s, head.Under, day) }).certain
 		for _, country := range effective(s) {
 			for _, product := range p.everyProduct() {
 				for _, act := range g.Acts {
-					if b := p.compareOne(g, head, by, actor, s, day, country, product, act, captured); b != nil {
+					if b := p.compareOne(g, head, by, actor, s, day, country, product, act); b != nil {
 						return b
 					}
 				}
@@ -114,42 +109,64 @@ func (p *Program) beyond(g, head *grant, by org, under agreement.PatentItem, day
 	return nil
 }
 
-// compareOne returns a breach when g possibly gives the use to the actor and head does not certainly give it to by.
-func (p *Program) compareOne(g, head *grant, by, actor org, s *subject, day when.Date, country, product string, act agreement.Act, captured bool) *Breach {
+// compareOne returns a breach when g possibly gives the use, or a part of the product, to the actor and head does not
+// certainly give it to by.
+func (p *Program) compareOne(g, head *grant, by, actor org, s *subject, day when.Date, country, product string, act agreement.Act) *Breach {
 	use := agreement.UseOf{Actor: agreement.Org(p.orgs[actor]), Act: act, Product: product, Country: country, On: day}
-	l := &look{p: p, use: use, actor: actor, madeFor: noOrg, of: noOrg, day: day, clock: p.clock.at(day), nodes: p.tree(product, actor)}
-	if act == agreement.HaveMade {
-		l.use.Act, l.madeFor = agreement.Make, actor
+	seen := func(who org, by *grant) *look {
+		l := &look{p: p, use: use, actor: who, madeFor: noOrg, of: noOrg, day: day}
+		l.use.Actor = agreement.Org(p.orgs[who])
+		if act == agreement.HaveMade {
+			l.use.Act, l.actor, l.madeFor = agreement.Make, outsider, who
+		}
+		l.prepare([]*grant{by})
+		return l
 	}
-	lg := l.grant(g)
-	if !possible(lg.conds) || !lg.reach[0].possible {
+	l, m := seen(actor, g), seen(by, head)
+	l.anyone = true // what somebody passes on he need not own
+	given := l.holding(s, l.clockFor(s))
+	if len(given) == 0 {
 		return nil
 	}
-	m := *l
-	m.actor, m.use.Actor = by, agreement.Org(p.orgs[by])
-	if l.madeFor != noOrg {
-		m.madeFor = by
+	allowed := m.holding(s, m.clockFor(s))
+	for _, n := range l.judged(s) {
+		if _, may := standing(given, n); !may {
+			continue
+		}
+		if sure, _ := standing(allowed, n); !sure {
+			return &Breach{Use: use, Patent: s.rec.ID, Grant: g.Clause, Why: m.shortOf(head, s, n)}
+		}
 	}
-	hg := m.grant(head)
+	return nil
+}
+
+// shortOf says why a grant does not certainly give node n to the actor.
+func (l *look) shortOf(g *grant, s *subject, n int) []string {
+	lg := l.grant(g)
 	var why []string
-	for _, c := range append(slices.Clip(hg.conds), hg.reach[0]) {
-		if !c.certain {
+	for _, c := range append(slices.Clip(lg.conds), lg.reach[n]) {
+		if !c.certain && c.what != nil {
 			why = append(why, c.what())
 		}
 	}
-	if !captured {
-		why = append(why, s.rec.ID+" is not among "+patentWords(head.Under))
+	ck := l.clockFor(s)
+	if len(g.Under) > 0 && !decide(ck, func(cs *cases) bool { return l.p.inPatents(cs, s, g.Under, l.day) }).certain {
+		why = append(why, s.rec.ID+" is not among "+patentWords(g.Under))
 	}
-	m.cut(hg)
-	for _, x := range hg.cuts {
-		if x.takes[0].possible && len(x.Under) == 0 {
-			why = append(why, fmt.Sprintf("%s takes it out", cite(x.Clause)))
+	if !decide(ck, func(cs *cases) bool { return l.p.given(cs, s, g, l.use.Country, l.day) }).certain {
+		why = append(why, l.capacityWords(s, g))
+	}
+	for _, h := range l.holding(s, ck) {
+		for k, x := range h.cuts {
+			if h.takes[k][n].possible && possible(h.under[k]) {
+				why = append(why, cite(x.Clause)+" takes "+l.nodes[n].id+" out")
+			}
 		}
 	}
 	if len(why) == 0 {
-		return nil
+		why = append(why, cite(g.Clause)+" does not certainly give it")
 	}
-	return &Breach{Use: use, Patent: s.rec.ID, Grant: g.Clause, Why: why}
+	return why
 }
 
 // subjectsIn lists the patents that possibly belong to an item on a day.

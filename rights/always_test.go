@@ -85,3 +85,79 @@ func TestAlways(t *testing.T) {
 		})
 	}
 }
+
+// TestAlwaysWithExclusions: what an exclusion takes from what is passed on is no breach; what one takes from the head
+// licence is, in a part of a product and under some of the patents too.
+func TestAlwaysWithExclusions(t *testing.T) {
+	d := when.MustParse
+	clause := func(kind, n string) agreement.Clause { return agreement.Clause{Agreement: "x", Name: n, Kind: kind} }
+	grant := func(n string, from, to agreement.Org) *agreement.Grant {
+		return &agreement.Grant{Clause: clause("licence", n), From: []agreement.Member{{Org: from}}, To: []agreement.Member{{Org: to}},
+			Under: []agreement.PatentItem{{Set: "x/Head"}}, Anything: true, Acts: []agreement.Act{agreement.Sell}, In: agreement.Territory{World: true},
+			During: agreement.Term{Span: when.Closed(d("2020-01-01"), d("2025-12-31"))}}
+	}
+	cut := func(grant string, change func(*agreement.Exclusion)) *agreement.Exclusion {
+		x := &agreement.Exclusion{Clause: clause("exclusion", "cut "+grant), Cuts: []agreement.Name{agreement.Name("x/" + grant)}, Extent: agreement.ThatComponent}
+		change(x)
+		return x
+	}
+	word := func(w string) func(*agreement.Exclusion) {
+		return func(x *agreement.Exclusion) { x.For = []agreement.ProductItem{{Word: w}} }
+	}
+	patentUS2 := func(x *agreement.Exclusion) { x.Under = []agreement.PatentItem{{ID: "US2"}} }
+	tests := []struct {
+		name, want string
+		cuts       []*agreement.Exclusion
+	}{
+		{"the same taken from both", "", []*agreement.Exclusion{cut("head-licence", word("tablet")), cut("sub", word("tablet"))}},
+		{"taken from the head licence alone", "tablet", []*agreement.Exclusion{cut("head-licence", word("tablet"))}},
+		{"taken from what is passed on alone", "", []*agreement.Exclusion{cut("sub", word("tablet"))}},
+		{"a part", "radio", []*agreement.Exclusion{cut("head-licence", word("radio"))}},
+		{"some patents", "US2", []*agreement.Exclusion{cut("head-licence", patentUS2)}},
+	}
+	day := when.Exact(d("2015-01-01"))
+	rec := func(id string) patent.Record {
+		return patent.Record{ID: id, Office: "US", IsGrant: patent.Yes, Owners: []string{"head"}, Priority: day, Filed: day, Published: day, Grant: day, Expires: when.Exact(d("2035-01-01"))}
+	}
+	snap, err := portfolio.Build(slices.Values([]patent.Record{rec("US1"), rec("US2")}), portfolio.BuildOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	fact := func(b agreement.FactBody) agreement.Fact {
+		return agreement.Fact{Begin: when.Exact(when.Min), End: when.Max, Recorded: when.None, Retracted: when.None, Body: b}
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			w := &agreement.World{
+				Facts: []agreement.Fact{
+					fact(agreement.Organisation{ID: "head"}), fact(agreement.Organisation{ID: "mid"}), fact(agreement.Organisation{ID: "low"}),
+					fact(agreement.Product{ID: "phone-1", Maker: "low", Category: []string{"phone"}, Contains: []agreement.Part{{ID: "radio"}}}),
+				},
+				Agreements: []*agreement.Agreement{{
+					Clause: agreement.Clause{Agreement: "x", Name: "x"}, Signed: when.None, Effective: when.None,
+					Patents: []*agreement.PatentSet{
+						{Clause: clause("patents", "Head"), Add: []agreement.Selector{{OwnedBy: []agreement.Member{{Org: "head"}}, Held: agreement.Held{Kind: agreement.HeldOn, Day: d("2019-01-01")}}}},
+					},
+					Grants:     []*agreement.Grant{grant("head-licence", "head", "mid"), grant("sub", "mid", "low")},
+					Exclusions: tt.cuts,
+				}},
+			}
+			p, err := rights.Compile(w, snap, rights.Options{KnownAt: d("2024-01-01")})
+			if err != nil {
+				t.Fatal(err)
+			}
+			b, err := p.Always(&agreement.Always{Clause: clause("always", "within"), By: "mid", Under: agreement.PatentItem{Set: "x/Head"}, Within: "x/head-licence"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			switch {
+			case tt.want == "" && b != nil:
+				t.Errorf("a breach where there is none: %s", b.Sentence())
+			case tt.want != "" && b == nil:
+				t.Errorf("no breach found")
+			case tt.want != "" && !strings.Contains(b.Sentence(), tt.want):
+				t.Errorf("the breach does not say %q: %s", tt.want, b.Sentence())
+			}
+		})
+	}
+}

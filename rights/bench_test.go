@@ -307,6 +307,46 @@ func BenchmarkQ4Difference(b *testing.B) {
 	})
 }
 
+// BenchmarkPlan is the whole of `plan` between two drafts of one agreement of 500, the compiling of the second draft
+// included.
+func BenchmarkPlan(b *testing.B) {
+	a := big(b)
+	world := a.w.World()
+	for _, part := range []string{"compile and compare", "compare"} {
+		b.Run(part, func(b *testing.B) {
+			b.ReportAllocs()
+			patents := 0
+			for i := range b.N {
+				b.StopTimer()
+				x, y := a.w.Drafts(a.w.Q4[i%len(a.w.Q4)])
+				agreements := slices.Clone(world.Agreements)
+				at := slices.IndexFunc(agreements, func(g *agreement.Agreement) bool { return g.Clause.Agreement == x.Clause.Agreement })
+				agreements[at] = x
+				before, err := a.prog.Replace(agreements)
+				if err != nil {
+					b.Fatal(err)
+				}
+				edited := slices.Clone(agreements)
+				edited[at] = y
+				if part == "compile and compare" {
+					b.StartTimer()
+				}
+				after, err := before.Replace(edited)
+				if err != nil {
+					b.Fatal(err)
+				}
+				b.StartTimer()
+				plan, err := rights.Compare(before, after, rights.PlanScope{From: when.Min, To: when.Max})
+				if err != nil {
+					b.Fatal(err)
+				}
+				patents += plan.Counts.Gained.Patents + plan.Counts.Lost.Patents + plan.Counts.Shifted.Patents
+			}
+			b.ReportMetric(float64(patents)/float64(b.N), "patents/op")
+		})
+	}
+}
+
 func BenchmarkQ5Licensees(b *testing.B) {
 	a := big(b)
 	b.Run("engine", func(b *testing.B) {

@@ -327,7 +327,7 @@ func (l *look) holding(s *subject, ck *clock) []held {
 		}) {
 			continue
 		}
-		if !add(func(cs *cases) bool { return p.given(cs, s, lg.grant, l.use.Country, l.day) }) {
+		if !l.anyone && !add(func(cs *cases) bool { return p.given(cs, s, lg.grant, l.use.Country, l.day) }) {
 			continue
 		}
 		if lg.asksOfPatents() {

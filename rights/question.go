@@ -29,6 +29,7 @@ type look struct {
 	under   agreement.Under
 	of      org  // under patents of
 	keep    bool // rulings keep what each case comes to
+	anyone  bool // whether a grant could be given by its licensor is left aside
 }
 
 // lookGrant is a grant as it bears on one use.
