@@ -376,3 +376,36 @@ func TestPromises(t *testing.T) {
 		t.Errorf("%d tried: %v; broken %+v mended %+v", p.Checked, err, p.Broken, p.Mended)
 	}
 }
+
+// Whatever is typed as an event is either tried out or refused with a reason that points into it.
+func FuzzSuppose(f *testing.F) {
+	for _, e := range []string{"2024-01-01 buyer controls target 100%", "2024-01-01 other sells target to buyer 60%", "buyer controls target", "before 2024-01-01 lapsed US1B2 in US",
+		"US1B2 is a patent, class H04L1/00", "2024-01-01 finding \"x\" of phone: no", "recorded 2024-01-01", "\xff", "a\n  b", "event is an organisation \"event\"", "2024-01-01 seller, buyer sign l"} {
+		f.Add(e)
+	}
+	w, err := OpenFS(fstest.MapFS{"agreements/l.md": {Data: []byte(planAgreement)}, "x.facts": {Data: []byte(planFacts)}}, Options{Today: onTestDay})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 2000 {
+			return
+		}
+		s, err := w.Suppose(testToday, Event{"event", text})
+		var bad *ProblemsError
+		switch {
+		case errors.As(err, &bad):
+			if !bad.Problems.HasErrors() || bad.Source("event") == nil {
+				t.Fatalf("%q is refused without a reason", text)
+			}
+		case err == nil:
+			p, err := ComparePlan(w, s, PlanQuestion{KnownAt: testToday, Scope: rights.PlanScope{From: when.Min, To: when.Max, In: []string{"US"}, Acts: []agreement.Act{agreement.Sell}}})
+			if err != nil {
+				t.Fatalf("%q cannot be planned: %v", text, err)
+			}
+			if len(p.Events) == 0 {
+				t.Fatalf("%q was taken and is nowhere", text)
+			}
+		}
+	})
+}

@@ -38,6 +38,27 @@ func TestTheDraftOfTheSample(t *testing.T) {
 	if !slices.ContainsFunc(p.Broken, func(c crossgrant.PlanCheck) bool { return c.Title == "An excluded part inside a licensed tablet" }) {
 		t.Errorf("the case about the excluded part is not said to break: %+v", p.Broken)
 	}
+	tried := 0
+	for _, l := range p.Lines {
+		for _, x := range l.Witness {
+			tried++
+			for _, side := range []struct {
+				w    *crossgrant.Workspace
+				want rights.Verdict
+			}{{w, x.Before}, {after, x.After}} {
+				q, err := side.w.ParseUse(x.Use.String() + " under " + x.Patent)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if a, err := side.w.Clear(q); err != nil || a.Verdict != side.want {
+					t.Errorf("%s under %s: pasted it is %s, the plan says %s (%v)", x.Use, x.Patent, a.Verdict, side.want, err)
+				}
+			}
+		}
+	}
+	if tried == 0 {
+		t.Error("the plan shows no use to try")
+	}
 	src, err := fs.ReadFile(examples.HuaweiXiaomi(), "drafts/hw-xm-2.md")
 	if err != nil || string(src) != string(d.Source) {
 		t.Errorf("the draft is not carried in the program: %v", err)
