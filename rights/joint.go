@@ -103,8 +103,8 @@ func (x *side) costs() bool {
 	})
 }
 
-// joint compares a right in two worlds under every joint value.
-func joint(a, b *side) change {
+// joint compares a right in two worlds under every joint value. The clock knows the days of both.
+func joint(a, b *side, both *clock) change {
 	c := change{before: a.word(), after: b.word()}
 	var nodes [][2]int
 	for _, n := range a.weighing.judged {
@@ -127,10 +127,7 @@ func joint(a, b *side) change {
 		return unsettled(a, b, c)
 	}
 	priced := a.costs() || b.costs()
-	ck := a.weighing.clock
-	if b.weighing.clock != ck {
-		ck = ck.and(b.weighing.clock)
-	}
+	ck := both.at(a.day).with(a.p.movesAbout(a.subject), a.day).with(b.p.movesAbout(b.subject), b.day)
 	leaves, complete := runJointly(ck, func(cs *cases) effect {
 		a.ownNow = a.own.certain || a.own.possible && a.own.test(cs)
 		b.ownNow = b.own.certain || b.own.possible && b.own.test(cs)

@@ -19,8 +19,10 @@ type comparison struct {
 	a, b   *Program
 	scope  PlanScope
 	differ differences
-	toB    []org // the number in b of an organisation of a
-	same   bool  // the organisations have the same numbers in both worlds
+	days   *clock      // the days of both worlds
+	pairs  [][2]*grant // the grants that differ, those of one name together
+	toB    []org       // the number in b of an organisation of a
+	same   bool        // the organisations have the same numbers in both worlds
 
 	yield func(*cell) bool
 	done  bool
@@ -167,6 +169,8 @@ func newComparison(a, b *Program, scope PlanScope) (*comparison, error) {
 		}
 		c.toB = append(c.toB, n)
 	}
+	c.days = a.clock.and(b.clock)
+	c.pairs = c.pairUp()
 	c.same = slices.Equal(a.orgs, b.orgs) && slices.Equal(a.ownerOf, b.ownerOf)
 	for _, o := range scope.By {
 		if _, err := a.knownOrg(o); err != nil {
@@ -214,16 +218,10 @@ func (c *comparison) cells(yield func(*cell) bool) {
 
 // group compares the patents of one group of owners.
 func (c *comparison) group(g *ownership) {
-	classes := c.actorClasses(g)
-	if len(classes) == 0 {
-		return
-	}
-	for _, o := range g.rows {
-		c.ordinary(g, o)
-	}
-	for _, actors := range classes {
+	for _, actors := range c.actorClasses(g) {
+		g := c.narrow(g, actors[0])
 		stages := c.stages(g, actors[0])
-		if len(stages) == 0 {
+		if len(stages) == 0 || len(g.bundles) == 0 {
 			continue
 		}
 		for _, acts := range c.actClasses(g) {
@@ -242,11 +240,36 @@ func (c *comparison) group(g *ownership) {
 // compare compares the patents of a group that have effect in the countries.
 func (c *comparison) compare(g *ownership, actors []org, acts []agreement.Act, products, countries []string, stages []stage) {
 	views := make([]*view, len(stages))
-	at := func(i int) *view {
+	may := make([]bool, len(stages))
+	for i := range stages {
+		may[i] = c.mayDiffer(g, actors[0], acts[0], stages[i].on)
+	}
+	type result struct {
+		change change
+		causes []cause
+	}
+	type place struct {
+		stage int
+		owner uint32
+		sig   uint64
+	}
+	known := map[place]result{}
+	judge := func(i int, b *bundle) (change, []cause) {
+		at := place{i, 0, b.sig}
+		if b.alike {
+			at.owner = c.a.snap.OwnerOf(b.rows[0])
+			if r, ok := known[at]; ok {
+				return r.change, r.causes
+			}
+		}
 		if views[i] == nil {
 			views[i] = c.view(g, actors[0], acts[0], products[0], countries[0], stages[i].on)
 		}
-		return views[i]
+		ch, causes := c.judge(views[i], b)
+		if b.alike {
+			known[at] = result{ch, causes}
+		}
+		return ch, causes
 	}
 	for _, b := range g.bundles {
 		var in []string
@@ -260,10 +283,10 @@ func (c *comparison) compare(g *ownership, actors []org, acts []agreement.Act, p
 		}
 		var found []stage
 		for i := range stages {
-			if !b.changed && !c.mayDiffer(g, actors[0], acts[0], stages[i].on) {
+			if !b.changed && !may[i] {
 				continue
 			}
-			ch, causes := c.judge(at(i), b)
+			ch, causes := judge(i, b)
 			if ch.none() && ch.before == ch.after {
 				continue
 			}
@@ -277,7 +300,7 @@ func (c *comparison) compare(g *ownership, actors []org, acts []agreement.Act, p
 		}
 		for i := range found {
 			if !found[i].known { // whether there was a right on other days says whether it is gained or shifted
-				found[i].change, _ = c.judge(at(i), b)
+				found[i].change, _ = judge(i, b)
 				found[i].known = true
 			}
 		}
@@ -310,7 +333,7 @@ func (c *comparison) view(g *ownership, actor org, act agreement.Act, product, c
 // judge compares one bundle.
 func (c *comparison) judge(v *view, b *bundle) (change, []cause) {
 	x, y := newSide(v.a, b.rep.a), newSide(v.b, b.rep.b)
-	ch := joint(x, y)
+	ch := joint(x, y, c.days)
 	if ch.none() {
 		return ch, nil
 	}

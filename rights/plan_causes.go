@@ -24,7 +24,7 @@ func (c *comparison) causes(a, b *side, ch *change) []cause {
 	if a.own.certain != b.own.certain || a.own.possible != b.own.possible {
 		add(agreement.Clause{}, "ownership")
 	}
-	for _, pair := range c.pairs(a, b) {
+	for _, pair := range c.pairs {
 		g, h := pair[0], pair[1]
 		switch {
 		case g == nil:
@@ -66,23 +66,25 @@ func (c *comparison) causes(a, b *side, ch *change) []cause {
 	return out
 }
 
-// pairs lists the grants that differ and may bear on the patents, those of one name together.
-func (c *comparison) pairs(a, b *side) [][2]*grant {
+// pairUp lists the grants that differ, those of one name together; where facts about patents differ, all grants.
+func (c *comparison) pairUp() [][2]*grant {
 	var out [][2]*grant
+	at := map[agreement.Name]int{}
 	take := func(g *grant) bool {
 		return c.differ.everything || c.differ.names[g.Clause.QName()] || len(c.differ.patents) > 0
 	}
-	for _, g := range a.p.grants {
+	for _, g := range c.a.grants {
 		if take(g) {
+			at[g.Clause.QName()] = len(out)
 			out = append(out, [2]*grant{g, nil})
 		}
 	}
-	for _, h := range b.p.grants {
+	for _, h := range c.b.grants {
 		if !take(h) {
 			continue
 		}
-		i := slices.IndexFunc(out, func(x [2]*grant) bool { return x[0] != nil && x[0].Clause.QName() == h.Clause.QName() })
-		if i < 0 {
+		i, ok := at[h.Clause.QName()]
+		if !ok {
 			out = append(out, [2]*grant{nil, h})
 		} else {
 			out[i][1] = h

@@ -56,7 +56,7 @@ func (c *comparison) actorClasses(g *ownership) [][]org {
 	}
 	add := func(p *Program, grants []*grant) {
 		for _, x := range grants {
-			for o := range p.everTo(x).each {
+			for o := range p.ever(x).to.each {
 				if p == c.b {
 					if n, ok := fromB[o]; ok {
 						may[n] = true

@@ -20,6 +20,8 @@ type bundle struct {
 	rows      []portfolio.Row // nil: the one patent of rep
 	countries []string        // where they have effect
 	changed   bool            // facts about it differ
+	alike     bool            // sig tells which definitions let them in; those of one owner with one sig are judged alike
+	sig       uint64
 }
 
 // ownership is patents that had the same owners, with the grants that somebody among these may give.
@@ -72,6 +74,27 @@ func (c *comparison) groups() []*ownership {
 	return out
 }
 
+// narrow keeps of a group the grants that an actor may have on some day, and puts the ordinary rows into bundles by what
+// these let in.
+func (c *comparison) narrow(g *ownership, actor org) *ownership {
+	n := &ownership{owners: g.owners, bundles: slices.Clip(g.bundles), rows: g.rows, changed: g.changed}
+	keep := func(p *Program, x org, grants []*grant) []*grant {
+		var out []*grant
+		for _, h := range grants {
+			if p.ever(h).to.has(x) {
+				out = append(out, h)
+			}
+		}
+		return out
+	}
+	n.grantsA, n.touched[0] = keep(c.a, actor, g.grantsA), keep(c.a, actor, g.touched[0])
+	n.grantsB, n.touched[1] = keep(c.b, c.toB[actor], g.grantsB), keep(c.b, c.toB[actor], g.touched[1])
+	for _, o := range g.rows {
+		c.ordinary(n, o)
+	}
+	return n
+}
+
 // inB are the numbers of organisations in the second world.
 func (c *comparison) inB(os []org) []org {
 	var out []org
@@ -86,8 +109,7 @@ func (c *comparison) inB(os []org) []org {
 // relevant lists the grants that one of the owners may give on some day, and those of them that differ.
 func (c *comparison) relevant(p *Program, owners []org) (all, touched []*grant) {
 	for _, g := range p.grants {
-		from := p.everFrom(g)
-		if !slices.ContainsFunc(owners, from.has) {
+		if !slices.ContainsFunc(owners, p.ever(g).from.has) {
 			continue
 		}
 		all = append(all, g)
@@ -255,7 +277,7 @@ func (c *comparison) ordinary(g *ownership, o uint32) {
 			key := fmt.Sprintf("%d %x %d", run.Office, sig, fx)
 			b := byKey[key]
 			if b == nil {
-				b = &bundle{rep: c.twinAt(r), countries: countries}
+				b = &bundle{rep: c.twinAt(r), countries: countries, alike: true, sig: sig}
 				byKey[key] = b
 				g.bundles = append(g.bundles, b)
 			}

@@ -74,6 +74,8 @@ type grant struct {
 	title   string
 	reading *agreement.Reading
 	options []*grant // with reading
+	once    sync.Once
+	reach   reach
 }
 
 func (g *grant) does(a agreement.Act) bool { return g.acts>>a&1 == 1 }

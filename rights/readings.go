@@ -91,6 +91,15 @@ func (p *Program) everAmong(g *grant, of func(*grant) *people) orgSet {
 	return out
 }
 
+// reach is who may ever give and have a grant.
+type reach struct{ from, to orgSet }
+
+// ever works the reach of a grant out, once.
+func (p *Program) ever(g *grant) *reach {
+	g.once.Do(func() { g.reach = reach{p.everFrom(g), p.everTo(g)} })
+	return &g.reach
+}
+
 // licensees says who certainly, and who possibly, is a licensee on a day.
 func (p *Program) licensees(g *grant, on when.Date) (certain, possible orgSet, everyone bool) {
 	for i, v := range g.each() {
