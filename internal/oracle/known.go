@@ -29,6 +29,7 @@ type known struct {
 	coOwners    map[string]bool // countries in which co-owners are presumed to be able to license alone
 
 	under, over map[agreement.Org]map[agreement.Org]bool // see below and above
+	orders      map[string][][]int                       // admissible orders already worked out, by question
 
 	agreements []*agreement.Agreement
 	written    []*agreement.Agreement // these, and what the options of their readings write, for names and days
@@ -59,6 +60,7 @@ func (o *Oracle) known(k, on when.Date, country string, withoutPresumptions bool
 		products: map[string]agreement.Product{},
 		under:    map[agreement.Org]map[agreement.Org]bool{},
 		over:     map[agreement.Org]map[agreement.Org]bool{},
+		orders:   map[string][][]int{},
 		presumed: map[agreement.Presumed]bool{},
 		coOwners: map[string]bool{},
 		groups:   map[agreement.Name]*groupOf{},

@@ -66,44 +66,53 @@ func ordered[T any](v *view, about string, day []placed[T], bear func([]placed[T
 	for _, p := range day {
 		indexes = append(indexes, p.i)
 	}
-	orders := admissible(day)
-	return orders[v.ask(agreement.QOrder(about, indexes), len(orders))]
+	q := agreement.QOrder(about, indexes)
+	orders, ok := v.orders[q.ID()]
+	if !ok {
+		orders = admissible(day)
+		v.orders[q.ID()] = orders
+	}
+	var out []placed[T]
+	for _, i := range orders[v.ask(q, len(orders))] {
+		out = append(out, day[i])
+	}
+	return out
 }
 
-// admissible lists the orders of a day's facts that agree with the stated numbers.
-func admissible[T any](day []placed[T]) [][]placed[T] {
-	var out [][]placed[T]
-	var extend func(done, left []placed[T])
-	extend = func(done, left []placed[T]) {
+// admissible lists the orders of a day's facts that agree with the stated numbers; an order lists places in day.
+func admissible[T any](day []placed[T]) [][]int {
+	var out [][]int
+	var extend func(done, left []int)
+	extend = func(done, left []int) {
 		if len(left) == 0 {
 			out = append(out, slices.Clone(done))
 			return
 		}
-		for i, p := range left {
-			if mustWait(p, left[:i], left[i+1:]) {
+		for k, i := range left {
+			if mustWait(day, i, left) {
 				continue
 			}
-			rest := append(slices.Clone(left[:i]), left[i+1:]...)
-			extend(append(slices.Clone(done), p), rest)
+			extend(append(slices.Clone(done), i), slices.Delete(slices.Clone(left), k, k+1))
 		}
 	}
-	extend(nil, day)
+	var all []int
+	for i := range day {
+		all = append(all, i)
+	}
+	extend(nil, all)
 	return out
 }
 
 // mustWait reports whether a fact with a number stands after one that is still to come; equal numbers stand in file
 // order.
-func mustWait[T any](p placed[T], before, after []placed[T]) bool {
+func mustWait[T any](day []placed[T], i int, left []int) bool {
+	p := day[i]
 	if p.fact.Order == 0 {
 		return false
 	}
-	for _, q := range before {
-		if q.fact.Order > 0 && q.fact.Order <= p.fact.Order {
-			return true
-		}
-	}
-	for _, q := range after {
-		if q.fact.Order > 0 && q.fact.Order < p.fact.Order {
+	for _, j := range left {
+		q := day[j]
+		if q.fact.Order > 0 && (q.fact.Order < p.fact.Order || q.fact.Order == p.fact.Order && j < i) {
 			return true
 		}
 	}

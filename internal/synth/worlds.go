@@ -218,6 +218,21 @@ func (g *gen) fit() int {
 	}
 }
 
+// Values is about how many combined values the days and orders of facts have: an evaluator that goes through the cases
+// of a world may have to go through that many, times those of its other questions. Worlds of some hundred are slow to
+// compare on many days.
+func Values(facts []agreement.Fact) int {
+	g, out := &gen{facts: facts}, 1
+	for i := range facts {
+		switch facts[i].Body.(type) {
+		case agreement.Control, agreement.Assignment:
+			out *= int(facts[i].Begin.Latest-facts[i].Begin.Earliest) + 1
+			out *= 1 + g.crowd(i)
+		}
+	}
+	return out
+}
+
 // values estimates the combined values of control facts, and of assignments: days of the uncertain ones times the
 // orders of those that share a day.
 func (g *gen) values() (control, title int) {
@@ -239,8 +254,11 @@ func (g *gen) values() (control, title int) {
 }
 
 // crowded reports whether an earlier fact about the same thing may share its day without a stated order.
-func (g *gen) crowded(i int) bool {
-	f := &g.facts[i]
+func (g *gen) crowded(i int) bool { return g.crowd(i) > 0 }
+
+// crowd counts the earlier facts about the same thing that may share a fact's day without a stated order.
+func (g *gen) crowd(i int) int {
+	f, n := &g.facts[i], 0
 	for j := range i {
 		e := &g.facts[j]
 		if e.Begin.Narrow(f.Begin).Empty() || e.Order > 0 && f.Order > 0 {
@@ -250,15 +268,15 @@ func (g *gen) crowded(i int) bool {
 		case agreement.Control:
 			if b, ok := e.Body.(agreement.Control); ok && a.Held == b.Held &&
 				(a.Holder == b.Holder || a.Millionths == whole || b.Millionths == whole) {
-				return true
+				n++
 			}
 		case agreement.Assignment:
 			if b, ok := e.Body.(agreement.Assignment); ok && overlap(a.Patents, b.Patents) {
-				return true
+				n++
 			}
 		}
 	}
-	return false
+	return n
 }
 
 func overlap(a, b []string) bool {

@@ -17,9 +17,10 @@ func Event(seed uint64, c Case) []agreement.Fact {
 	g := again(seed, 0x6576656e7473, c)
 	had := len(g.facts)
 	for range 1 + g.IntN(2) {
-		n := len(g.facts)
+		n, values := len(g.facts), Values(g.facts)
 		g.event()
-		if control, title := g.values(); control > controlValues || title > titleValues {
+		control, title := g.values()
+		if control > controlValues || title > titleValues || Values(g.facts) > max(values, controlValues*titleValues/4) {
 			g.facts = g.facts[:n]
 			g.judgement()
 		}

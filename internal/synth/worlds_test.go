@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/crossgrant/crossgrant/agreement"
+	"github.com/crossgrant/crossgrant/when"
 )
 
 func TestWorldFollowsFromItsSeed(t *testing.T) {
@@ -283,5 +284,20 @@ func TestShrink(t *testing.T) {
 	a := s.World.Agreements[0]
 	if n := len(a.Groups) + len(a.Patents) + len(a.Products) + len(a.Exclusions) + len(a.Opens); len(a.Grants) != 1 || n != 0 {
 		t.Errorf("still there:\n%s", s)
+	}
+}
+
+// Four facts without an order on one day, and one on some day of three.
+func TestValues(t *testing.T) {
+	g := &gen{}
+	for _, holder := range []agreement.Org{"a", "b", "c", "d"} {
+		g.declare("", agreement.Control{Holder: holder, Held: "e", Millionths: whole})
+	}
+	if n := Values(g.facts); n != 24 {
+		t.Errorf("%d values, by hand 24 orders", n)
+	}
+	g.fact(when.Bounds{Earliest: 100, Latest: 102}, when.Max, true, "", agreement.Assignment{From: "a", Patents: []string{"p1"}, To: []agreement.Org{"b"}})
+	if n := Values(g.facts); n != 72 {
+		t.Errorf("%d values, by hand 24 orders on 3 days", n)
 	}
 }
