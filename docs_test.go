@@ -16,19 +16,24 @@ import (
 // docsToday is the day on which the commands of the manual are run.
 const docsToday = "2026-11-22"
 
-// TestManual runs the console fences of the README and of docs/ and compares what they show. A line `$ crossgrant …`
-// is run in process, from a copy of the examples, as a shell would split it; the lines up to the next `$` or the end
+// TestManual runs the console fences of the README, of docs/ and of the pages of the corpus, and compares what they
+// show. A line `$ crossgrant …` is run in process, from a copy of examples/ and corpus/, as a shell would split it; the lines up to the next `$` or the end
 // of the fence are what it prints, and `$ echo $?` shows its exit code. UPDATE=1 rewrites what is shown.
 func TestManual(t *testing.T) {
 	pages := []string{"README.md", "CONTRIBUTING.md"}
-	err := filepath.WalkDir("docs", func(p string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && strings.HasSuffix(p, ".md") {
-			pages = append(pages, p)
+	for _, dir := range []string{"docs", "corpus"} {
+		err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+			if err == nil && d.IsDir() && d.Name() == "agreements" {
+				return fs.SkipDir // documents of a workspace, not pages
+			}
+			if err == nil && !d.IsDir() && strings.HasSuffix(p, ".md") {
+				pages = append(pages, p)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	commands := 0
 	for _, page := range pages {
@@ -75,8 +80,10 @@ func runFences(t *testing.T, src string) (page string, commands int) {
 			fence, skip = true, false
 			if work == "" { // a page is one sitting: what one command writes the next one sees
 				work = t.TempDir()
-				if err := os.CopyFS(filepath.Join(work, "examples"), os.DirFS("examples")); err != nil {
-					t.Fatal(err)
+				for _, dir := range []string{"examples", "corpus"} {
+					if err := os.CopyFS(filepath.Join(work, dir), os.DirFS(dir)); err != nil {
+						t.Fatal(err)
+					}
 				}
 			}
 		case fence && strings.HasPrefix(text, "```"):

@@ -44,6 +44,9 @@ func readBack(world *agreement.World, wanted map[string]bool) []expect.ReadBack 
 		for _, x := range a.Opens {
 			blocks = append(blocks, block{x.Clause, x})
 		}
+		for _, x := range a.Readings {
+			blocks = append(blocks, block{x.Clause, x})
+		}
 		for _, x := range a.Always {
 			blocks = append(blocks, block{x.Clause, x})
 		}
