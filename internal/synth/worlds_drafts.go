@@ -86,7 +86,9 @@ func (d definition) terms() []findingTerm {
 
 // change makes one small change to an agreement.
 func (g *gen) change(a *agreement.Agreement) {
-	switch n := g.IntN(20); {
+	switch n := g.IntN(23); {
+	case n >= 20:
+		g.reprice(a)
 	case n < 11:
 		g.changeLine(a)
 	case n < 12:
@@ -176,6 +178,14 @@ func (g *gen) reword(a *agreement.Agreement) {
 				d.exclusion.Clause.Heading += "Exclusion"
 			}
 		})
+	}
+}
+
+// reprice draws other prices for all grants of an agreement.
+func (g *gen) reprice(a *agreement.Agreement) {
+	for _, x := range a.Grants {
+		price := g.price()
+		g.everyReading(definition{grant: x}, func(d definition) { d.grant.Price = price })
 	}
 }
 
