@@ -14,6 +14,7 @@ type clock struct {
 	days   []when.Date // sorted
 	unsure []when.Bounds
 	edges  map[agreement.Attr][]when.Date // days that tests of dates of patents name, sorted
+	tried  map[when.Bounds][]when.Date    // candidates worked out; nil: the clock is shared and keeps nothing
 }
 
 func (c *clock) note(ds ...when.Date) { c.days = append(c.days, ds...) }
@@ -30,7 +31,7 @@ func (c *clock) at(ds ...when.Date) *clock {
 	if len(c.unsure) == 0 {
 		return c
 	}
-	n := &clock{days: slices.Concat(c.days, ds), unsure: c.unsure, edges: c.edges}
+	n := &clock{days: slices.Concat(c.days, ds), unsure: c.unsure, edges: c.edges, tried: map[when.Bounds][]when.Date{}}
 	n.seal()
 	return n
 }
@@ -38,6 +39,9 @@ func (c *clock) at(ds ...when.Date) *clock {
 // candidates lists days that stand for all days of b. Every noted day d is tried by itself, as are d-1 and d+1; from each
 // gap between them as many days are tried as there are unknown days, so that any order among those can come about.
 func (c *clock) candidates(b when.Bounds) []when.Date {
+	if days, ok := c.tried[b]; ok {
+		return days
+	}
 	var marks []when.Date
 	for _, d := range c.days {
 		if d.Real() {
@@ -73,6 +77,9 @@ func (c *clock) candidates(b when.Bounds) []when.Date {
 	}
 	gap(prev, b.Latest+1)
 	slices.Sort(out)
+	if c.tried != nil {
+		c.tried[b] = out
+	}
 	return out
 }
 
@@ -124,7 +131,7 @@ func (c *clock) with(moves []move, use ...when.Date) *clock {
 	for _, m := range moves {
 		if !m.begin.Known() {
 			if n == c {
-				n = &clock{days: slices.Concat(c.days, use), unsure: slices.Clip(c.unsure), edges: c.edges}
+				n = &clock{days: slices.Concat(c.days, use), unsure: slices.Clip(c.unsure), edges: c.edges, tried: map[when.Bounds][]when.Date{}}
 				n.seal()
 			}
 			n.unsure = append(n.unsure, m.begin)

@@ -127,7 +127,7 @@ func joint(a, b *side, both *clock) change {
 		return unsettled(a, b, c)
 	}
 	priced := a.costs() || b.costs()
-	ck := both.at(a.day).with(a.p.movesAbout(a.subject), a.day).with(b.p.movesAbout(b.subject), b.day)
+	ck := both.with(a.p.movesAbout(a.subject), a.day).with(b.p.movesAbout(b.subject), b.day)
 	leaves, complete := runJointly(ck, func(cs *cases) effect {
 		a.ownNow = a.own.certain || a.own.possible && a.own.test(cs)
 		b.ownNow = b.own.certain || b.own.possible && b.own.test(cs)

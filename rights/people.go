@@ -149,7 +149,8 @@ func (p *Program) namedIn(ms []agreement.Member) []org {
 // it possibly, is one of them.
 type people struct {
 	list     []agreement.Member
-	everyone bool
+	everyone bool // everyone is named in the list itself
+	anybody  bool // everyone is named in it or in a group that it names
 	segments []segment // strictly increasing; the first begins at when.Min
 }
 
@@ -189,6 +190,9 @@ func (l *people) at(s when.Date) *segment {
 func (l *people) has(x org, s when.Date) (certain, possible bool) {
 	if l.everyone {
 		return true, true
+	}
+	if x == outsider {
+		return false, l.anybody
 	}
 	g := l.at(s)
 	return g.certain.has(x), g.possible.has(x)
@@ -244,7 +248,7 @@ func (p *Program) peopleOf(list []agreement.Member) *people {
 }
 
 func (p *Program) workOutPeople(list []agreement.Member) *people {
-	l := &people{list: list}
+	l := &people{list: list, anybody: p.namesEveryone(list, nil)}
 	for _, m := range list {
 		if m.Everyone {
 			l.everyone = true
@@ -282,6 +286,21 @@ func (p *Program) workOutPeople(list []agreement.Member) *people {
 		l.segments = append(l.segments, s)
 	}
 	return l
+}
+
+// namesEveryone reports whether a list names everyone, itself or in a group.
+func (p *Program) namesEveryone(list []agreement.Member, seen []agreement.Name) bool {
+	return slices.ContainsFunc(list, func(m agreement.Member) bool {
+		if m.Everyone {
+			return true
+		}
+		g := p.groups[m.Group]
+		if m.Group == "" || g == nil || m.Reach || slices.Contains(seen, m.Group) {
+			return false
+		}
+		seen := append(slices.Clip(seen), m.Group)
+		return some(g.each(), func(v *group) bool { return p.namesEveryone(v.Is, seen) || p.namesEveryone(v.Perhaps, seen) })
+	})
 }
 
 // candidates lists everybody who may ever be one of the persons listed, and the days on which that may change.

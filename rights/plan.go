@@ -1,6 +1,7 @@
 package rights
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/crossgrant/crossgrant/agreement"
@@ -19,13 +20,29 @@ type comparison struct {
 	a, b   *Program
 	scope  PlanScope
 	differ differences
-	days   *clock      // the days of both worlds
+	days   *clock // the days of both worlds
+	clocks map[when.Date]*clock
 	pairs  [][2]*grant // the grants that differ, those of one name together
 	toB    []org       // the number in b of an organisation of a
 	same   bool        // the organisations have the same numbers in both worlds
 
+	known map[spot]result // of the actor at hand
 	yield func(*cell) bool
 	done  bool
+}
+
+// spot is where a comparison was made: patents that are alike, or one bundle, in a use that hangs on what view says.
+type spot struct {
+	stage         int
+	country, view string
+	bundle        *bundle
+	owner         uint32
+	sig           uint64
+}
+
+type result struct {
+	change change
+	causes []cause
 }
 
 // cell is rights that are alike: each actor, act and product with each patent of the bundle, in one country.
@@ -169,7 +186,7 @@ func newComparison(a, b *Program, scope PlanScope) (*comparison, error) {
 		}
 		c.toB = append(c.toB, n)
 	}
-	c.days = a.clock.and(b.clock)
+	c.days, c.clocks = a.clock.and(b.clock), map[when.Date]*clock{}
 	c.pairs = c.pairUp()
 	c.same = slices.Equal(a.orgs, b.orgs) && slices.Equal(a.ownerOf, b.ownerOf)
 	for _, o := range scope.By {
@@ -220,6 +237,7 @@ func (c *comparison) cells(yield func(*cell) bool) {
 func (c *comparison) group(g *ownership) {
 	for _, actors := range c.actorClasses(g) {
 		g := c.narrow(g, actors[0])
+		c.known = map[spot]result{}
 		stages := c.stages(g, actors[0])
 		if len(stages) == 0 || len(g.bundles) == 0 {
 			continue
@@ -244,32 +262,24 @@ func (c *comparison) compare(g *ownership, actors []org, acts []agreement.Act, p
 	for i := range stages {
 		may[i] = c.mayDiffer(g, actors[0], acts[0], stages[i].on)
 	}
-	type result struct {
-		change change
-		causes []cause
-	}
-	type place struct {
-		stage int
-		owner uint32
-		sig   uint64
-	}
-	known := map[place]result{}
 	judge := func(i int, b *bundle) (change, []cause) {
-		at := place{i, 0, b.sig}
-		if b.alike {
-			at.owner = c.a.snap.OwnerOf(b.rows[0])
-			if r, ok := known[at]; ok {
-				return r.change, r.causes
-			}
-		}
 		if views[i] == nil {
 			views[i] = c.view(g, actors[0], acts[0], products[0], countries[0], stages[i].on)
 		}
-		ch, causes := c.judge(views[i], b)
+		v := views[i]
+		at := spot{stage: i, country: countries[0], view: v.key, bundle: b}
 		if b.alike {
-			known[at] = result{ch, causes}
+			at.bundle, at.sig, at.owner = nil, b.sig, c.a.snap.OwnerOf(b.rows[0])
 		}
-		return ch, causes
+		if v.key == "" { // what the use asks is about this act and product
+			at.view = acts[0].String() + " " + products[0]
+		}
+		r, ok := c.known[at]
+		if !ok {
+			r.change, r.causes = c.judge(v, b)
+			c.known[at] = r
+		}
+		return r.change, r.causes
 	}
 	for _, b := range g.bundles {
 		var in []string
@@ -314,7 +324,10 @@ func (c *comparison) compare(g *ownership, actors []org, acts []agreement.Act, p
 }
 
 // view is one use looked at in both worlds.
-type view struct{ a, b *look }
+type view struct {
+	a, b *look
+	key  string // the same for uses of which the clauses say the same; empty: they ask questions of this one
+}
 
 // view prepares a use of a group's patents.
 func (c *comparison) view(g *ownership, actor org, act agreement.Act, product, country string, on when.Date) *view {
@@ -327,13 +340,62 @@ func (c *comparison) view(g *ownership, actor org, act agreement.Act, product, c
 		l.prepare(grants)
 		return l
 	}
-	return &view{one(c.a, actor, g.grantsA), one(c.b, c.toB[actor], g.grantsB)}
+	v := &view{a: one(c.a, actor, g.grantsA), b: one(c.b, c.toB[actor], g.grantsB)}
+	ka, ok := v.a.decidedKey()
+	kb, also := v.b.decidedKey()
+	if ok && also && len(c.a.charts)+len(c.b.charts) == 0 {
+		v.key = "= " + ka + "/" + kb
+	}
+	return v
+}
+
+// decidedKey says which grants reach which nodes of a use, and what exclusions take out, where nothing of this hangs on a
+// question or on the patent.
+func (l *look) decidedKey() (string, bool) {
+	b := fmt.Appendf(nil, "%d %d %d", l.actor, l.madeFor, len(l.nodes))
+	bit := func(t tri) bool {
+		b = append(b, byteOf(t.certain))
+		return !t.undecided()
+	}
+	for _, g := range l.grants {
+		b = fmt.Appendf(b, " %d:", g.index)
+		if g.reading != nil || g.asksOfPatents() {
+			return "", false
+		}
+		for _, c := range append(slices.Clip(g.conds), g.reach...) {
+			if !bit(c.tri) {
+				return "", false
+			}
+		}
+		for _, x := range g.cuts {
+			b = fmt.Appendf(b, "-%p:", x.exclusion)
+			if x.reading != nil || x.asksOfPatents() {
+				return "", false
+			}
+			for _, c := range append(slices.Clip(x.conds), x.takes...) {
+				if !bit(c.tri) {
+					return "", false
+				}
+			}
+		}
+	}
+	return string(b), true
+}
+
+// daysAt are the days of both worlds with the day of a use.
+func (c *comparison) daysAt(on when.Date) *clock {
+	ck := c.clocks[on]
+	if ck == nil {
+		ck = c.days.at(on)
+		c.clocks[on] = ck
+	}
+	return ck
 }
 
 // judge compares one bundle.
 func (c *comparison) judge(v *view, b *bundle) (change, []cause) {
 	x, y := newSide(v.a, b.rep.a), newSide(v.b, b.rep.b)
-	ch := joint(x, y, c.days)
+	ch := joint(x, y, c.daysAt(v.a.day))
 	if ch.none() {
 		return ch, nil
 	}

@@ -54,7 +54,7 @@ func (c *comparison) causes(a, b *side, ch *change) []cause {
 	if len(out) == 0 {
 		for _, x := range []*side{a, b} {
 			for i := range x.hs {
-				if n := x.hs[i].Clause; c.differ.everything || c.differ.names[n.QName()] {
+				if n := x.hs[i].Clause; c.differ.everything || c.differ.names[n.QName()] || c.differ.persons[n.QName()] {
 					add(n, "")
 				}
 			}
@@ -71,7 +71,7 @@ func (c *comparison) pairUp() [][2]*grant {
 	var out [][2]*grant
 	at := map[agreement.Name]int{}
 	take := func(g *grant) bool {
-		return c.differ.everything || c.differ.names[g.Clause.QName()] || len(c.differ.patents) > 0
+		return c.differ.everything || c.differ.names[g.Clause.QName()] || c.differ.persons[g.Clause.QName()] || len(c.differ.patents) > 0
 	}
 	for _, g := range c.a.grants {
 		if take(g) {

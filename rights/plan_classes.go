@@ -73,6 +73,7 @@ func (c *comparison) actorClasses(g *ownership) [][]org {
 	} else {
 		add(c.a, g.touched[0])
 		add(c.b, g.touched[1])
+		c.addThoseWhoDiffer(g, may)
 	}
 	for _, o := range g.owners {
 		for _, x := range c.a.control.above(o) {
@@ -131,6 +132,22 @@ func (c *comparison) actorClasses(g *ownership) [][]org {
 	})
 }
 
+// addThoseWhoDiffer adds the actors who are licensees on other days because control differs.
+func (c *comparison) addThoseWhoDiffer(g *ownership, may map[org]bool) {
+	if !c.differ.control {
+		return
+	}
+	for p, h := range c.both(g) {
+		if n := h.Clause.QName(); c.differ.persons[n] {
+			for o := range p.ever(h).to.each {
+				if !may[o] && c.hisDiffer(n, o) { // control alone differs: the numbers are the same
+					may[o] = true
+				}
+			}
+		}
+	}
+}
+
 func bits2(a, b bool) int {
 	n := 0
 	if a {
@@ -167,7 +184,7 @@ func (c *comparison) ownDiffers(x org, g *ownership) bool {
 		for _, day := range daysOfPeople(a, b) {
 			ca, pa := a.has(o, day)
 			cb, pb := b.has(n, day)
-			if ca != cb || pa != pb || pa && !ca {
+			if ca != cb || pa != pb || pa && !ca && (c.differ.everything || c.differ.bearsOn(c.b, n)) {
 				return true
 			}
 		}
@@ -191,7 +208,7 @@ func (c *comparison) actClasses(g *ownership) [][]agreement.Act {
 	var acts []agreement.Act
 	haveMade := false
 	for _, h := range c.both(g) {
-		haveMade = haveMade || some(h.each(), func(v *grant) bool { return v.does(agreement.HaveMade) || v.to.everyone && v.does(agreement.Make) })
+		haveMade = haveMade || some(h.each(), func(v *grant) bool { return v.does(agreement.HaveMade) || v.to.anybody && v.does(agreement.Make) })
 	}
 	for act := agreement.Make; act <= agreement.Practise; act++ {
 		if act == agreement.HaveMade && !haveMade || len(c.scope.Acts) > 0 && !slices.Contains(c.scope.Acts, act) {

@@ -153,7 +153,7 @@ func (c *comparison) mayDiffer(g *ownership, actor org, act agreement.Act, on wh
 		for _, h := range g.touched[i] {
 			if some(h.each(), func(v *grant) bool {
 				_, to := v.to.has(x, on)
-				return (v.During.NotStated || v.During.Span.Contains(on)) && (to && v.does(act) || act == agreement.HaveMade && v.to.everyone && v.does(agreement.Make))
+				return (v.During.NotStated || v.During.Span.Contains(on)) && (to && v.does(act) || act == agreement.HaveMade && v.to.anybody && v.does(agreement.Make))
 			}) {
 				return true
 			}

@@ -14,13 +14,15 @@ type differences struct {
 	everything bool                    // too much to tell apart: every right is compared
 	names      map[agreement.Name]bool // definitions and clauses that differ, or use one that does
 	direct     map[agreement.Name]bool // those that differ themselves
+	persons    map[agreement.Name]bool // grants whose persons differ because control does
 	control    bool
+	held       []agreement.Org // in whom holdings differ
 	patents    map[string]bool // patents of which the facts differ
 }
 
 // differ finds what differs.
 func differ(a, b *Program) differences {
-	d := differences{names: map[agreement.Name]bool{}, direct: map[agreement.Name]bool{}, patents: map[string]bool{}}
+	d := differences{names: map[agreement.Name]bool{}, direct: map[agreement.Name]bool{}, persons: map[agreement.Name]bool{}, patents: map[string]bool{}}
 	d.definitions(a, b)
 	d.facts(a, b)
 	if !slices.Equal(a.orgs, b.orgs) || a.opt != b.opt {
@@ -51,7 +53,7 @@ func (d *differences) facts(a, b *Program) {
 	for i := len(fa); i < len(fb); i++ {
 		switch f := fb[i].Body.(type) {
 		case agreement.Control:
-			d.control = true
+			d.control, d.held = true, append(d.held, f.Held)
 		case agreement.Assignment:
 			d.about(b, f.Patents...)
 		case agreement.StatusFact:
@@ -297,37 +299,104 @@ func (d *differences) members(a, b *Program) {
 			d.everything = true
 			return
 		}
-		if !d.names[g.Clause.QName()] && !a.samePersons(g, b, h) {
-			d.names[g.Clause.QName()] = true
+		if !d.names[g.Clause.QName()] && !d.samePersons(a, g, b, h) {
+			d.persons[g.Clause.QName()] = true
 		}
 	}
 }
 
 // samePersons reports whether all lists of persons that a grant hangs on are the same over time in two worlds.
-func (p *Program) samePersons(g *grant, q *Program, h *grant) bool {
-	la, ok := p.listsOf(g)
-	lb, also := q.listsOf(h)
-	if !ok || !also || len(la) != len(lb) {
+func (d *differences) samePersons(p *Program, g *grant, q *Program, h *grant) bool {
+	fa, ta, ok := p.listsOf(g)
+	fb, tb, also := q.listsOf(h)
+	return ok && also && d.sameLists(q, fa, fb, nil) && d.sameLists(q, ta, tb, nil)
+}
+
+// sameLists reports whether lists have the same persons, or the same of some persons, on all days.
+func (d *differences) sameLists(q *Program, as, bs []*people, who []org) bool {
+	return slices.EqualFunc(as, bs, func(x, y *people) bool { return d.samePeople(q, x, y, who) })
+}
+
+// samePeople reports whether two lists have the same persons on all days. Where somebody is only possibly one of them and
+// the facts that differ bear on him, other questions may be asked about him.
+func (d *differences) samePeople(q *Program, x, y *people, who []org) bool {
+	if x.everyone != y.everyone {
 		return false
 	}
-	for i := range la {
-		if !samePeople(la[i], lb[i]) {
-			return false
+	among := func(s orgSet) func(func(org) bool) {
+		if who == nil {
+			return s.each
+		}
+		return func(yield func(org) bool) {
+			for _, o := range who {
+				if s.has(o) && !yield(o) {
+					return
+				}
+			}
+		}
+	}
+	roots := q.affiliateRoots(y.list)
+	for _, day := range daysOfPeople(x, y) {
+		s, t := x.at(day), y.at(day)
+		for _, pair := range [][2]orgSet{{s.certain, t.certain}, {s.possible, t.possible}, {t.certain, s.certain}, {t.possible, s.possible}} {
+			for o := range among(pair[0]) {
+				if !pair[1].has(o) {
+					return false
+				}
+			}
+		}
+		for o := range among(t.possible) {
+			if !t.certain.has(o) && (d.bearsOn(q, o) || slices.ContainsFunc(roots, func(r org) bool { return d.bearsOn(q, r) })) {
+				return false
+			}
 		}
 	}
 	return true
 }
 
-// samePeople reports whether two lists have the same persons on all days. Where somebody is possibly one of them, other
-// facts may ask other questions about him.
-func samePeople(x, y *people) bool {
-	return x.everyone == y.everyone && slices.EqualFunc(x.segments, y.segments, func(s, t segment) bool {
-		return s.from == t.from && slices.Equal(s.certain, t.certain) && slices.Equal(s.possible, t.possible) && slices.Equal(s.certain, s.possible)
-	})
+// bearsOn reports whether the holdings that differ are in an organisation or in one above it.
+func (d *differences) bearsOn(q *Program, o org) bool {
+	for _, held := range d.held {
+		if e := q.orgOf(held); e == o || slices.Contains(q.control.above(o), e) {
+			return true
+		}
+	}
+	return false
 }
 
-// listsOf are the lists of persons that a grant hangs on; false: some are not worked out over time.
-func (p *Program) listsOf(g *grant) (out []*people, ok bool) {
+// affiliateRoots lists the organisations whose affiliates a list names: whoever controls these counts too.
+func (p *Program) affiliateRoots(list []agreement.Member) []org {
+	var out []org
+	seen := map[agreement.Name]bool{}
+	var visit func([]agreement.Member)
+	visit = func(ms []agreement.Member) {
+		for _, m := range ms {
+			if m.Direction == agreement.Affiliates && m.Reach {
+				if m.Group != "" {
+					for o := range p.peopleOf([]agreement.Member{{Group: m.Group}}).everOf(len(p.orgs)).each {
+						out = append(out, o)
+					}
+				} else if o := p.orgOf(m.Org); o != noOrg {
+					out = append(out, o)
+				}
+			}
+			if g := p.groups[m.Group]; m.Group != "" && g != nil && !seen[m.Group] {
+				seen[m.Group] = true
+				for _, v := range g.each() {
+					visit(v.Is)
+					visit(v.Perhaps)
+					visit(v.Without)
+				}
+			}
+		}
+	}
+	visit(list)
+	return out
+}
+
+// listsOf are the lists of persons that a grant hangs on: those in which the owner of a patent must be, and the licensees;
+// false: some are not worked out over time.
+func (p *Program) listsOf(g *grant) (out, to []*people, ok bool) {
 	ok = true
 	var set func(s *patentSet)
 	set = func(s *patentSet) {
@@ -359,7 +428,7 @@ func (p *Program) listsOf(g *grant) (out []*people, ok bool) {
 		}
 	}
 	for _, v := range g.each() {
-		out = append(out, v.from, v.to)
+		out, to = append(out, v.from), append(to, v.to)
 		items(v.Under)
 		products(v.For)
 	}
@@ -370,7 +439,7 @@ func (p *Program) listsOf(g *grant) (out []*people, ok bool) {
 			products(v.Except)
 		}
 	}
-	return out, ok
+	return out, to, ok
 }
 
 // hangsOnSale reports whether a definition of products looks at who sold what.

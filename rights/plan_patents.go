@@ -87,12 +87,58 @@ func (c *comparison) narrow(g *ownership, actor org) *ownership {
 		}
 		return out
 	}
-	n.grantsA, n.touched[0] = keep(c.a, actor, g.grantsA), keep(c.a, actor, g.touched[0])
-	n.grantsB, n.touched[1] = keep(c.b, c.toB[actor], g.grantsB), keep(c.b, c.toB[actor], g.touched[1])
+	mine := func(p *Program, x org, grants []*grant) []*grant {
+		return append(keep(p, x, grants), c.newToHim(p, x, g, grants)...)
+	}
+	n.grantsA, n.touched[0] = keep(c.a, actor, g.grantsA), mine(c.a, actor, g.touched[0])
+	n.grantsB, n.touched[1] = keep(c.b, c.toB[actor], g.grantsB), mine(c.b, c.toB[actor], g.touched[1])
 	for _, o := range g.rows {
 		c.ordinary(n, o)
 	}
 	return n
+}
+
+// personsDiffer reports whether a grant's lists of owners differ for some of the owners, who have the same numbers in both
+// worlds where only control differs.
+func (c *comparison) personsDiffer(n agreement.Name, owners []org) bool {
+	for _, pair := range c.pairs {
+		if g, h := pair[0], pair[1]; g != nil && h != nil && g.Clause.QName() == n {
+			fa, _, ok := c.a.listsOf(g)
+			fb, _, also := c.b.listsOf(h)
+			return !ok || !also || !c.differ.sameLists(c.b, fa, fb, owners)
+		}
+	}
+	return true
+}
+
+// hisDiffer reports whether an actor is a licensee of a grant on other days, or for other reasons.
+func (c *comparison) hisDiffer(n agreement.Name, actor org) bool {
+	for _, pair := range c.pairs {
+		if g, h := pair[0], pair[1]; g != nil && h != nil && g.Clause.QName() == n {
+			_, ta, ok := c.a.listsOf(g)
+			_, tb, also := c.b.listsOf(h)
+			return !ok || !also || !c.differ.sameLists(c.b, ta, tb, []org{actor})
+		}
+	}
+	return true
+}
+
+// newToHim lists the grants of a group, beside the touched ones, under which the actor's place differs.
+func (c *comparison) newToHim(p *Program, actor org, g *ownership, touched []*grant) []*grant {
+	if c.differ.everything || !c.differ.control {
+		return nil
+	}
+	all := g.grantsA
+	if p == c.b {
+		all = g.grantsB
+	}
+	var out []*grant
+	for _, h := range all {
+		if n := h.Clause.QName(); c.differ.persons[n] && !slices.Contains(touched, h) && p.ever(h).to.has(actor) && c.hisDiffer(n, actor) {
+			out = append(out, h)
+		}
+	}
+	return out
 }
 
 // inB are the numbers of organisations in the second world.
@@ -113,7 +159,7 @@ func (c *comparison) relevant(p *Program, owners []org) (all, touched []*grant) 
 			continue
 		}
 		all = append(all, g)
-		if c.differ.everything || c.differ.names[g.Clause.QName()] {
+		if n := g.Clause.QName(); c.differ.everything || c.differ.names[n] || c.differ.persons[n] && c.personsDiffer(n, owners) {
 			touched = append(touched, g)
 		}
 	}

@@ -159,7 +159,7 @@ func (c *comparison) jointly(use agreement.UseOf, s twin) (change, error) {
 	if err != nil {
 		return change{}, err
 	}
-	return joint(newSide(la, s.a), newSide(lb, s.b), c.days), nil
+	return joint(newSide(la, s.a), newSide(lb, s.b), c.daysAt(use.On)), nil
 }
 
 // suppose lists answers to open questions under which the right changes.
