@@ -71,10 +71,22 @@ func (l *look) occasions() []occasion {
 			}
 		}
 	}
-	add(patent.LeastDevelopedFrom, "the list of least developed countries begins")
-	add(patent.LeastDevelopedTo+1, "the list of least developed countries ends")
+	if l.looksAtLeastDeveloped() {
+		add(patent.LeastDevelopedFrom, "the list of least developed countries begins")
+		add(patent.LeastDevelopedTo+1, "the list of least developed countries ends")
+	}
 	slices.SortStableFunc(out, func(a, b occasion) int { return int(a.on) - int(b.on) })
 	return out
+}
+
+// looksAtLeastDeveloped reports whether a clause that can bear on the use reaches the least developed countries.
+func (l *look) looksAtLeastDeveloped() bool {
+	return slices.ContainsFunc(l.p.grants, func(g *grant) bool {
+		return l.concerns(g) && (some(g.each(), func(v *grant) bool { return v.In.LeastDeveloped }) ||
+			slices.ContainsFunc(g.cutters, func(x *exclusion) bool {
+				return some(x.each(), func(v *exclusion) bool { return v.In != nil && v.In.LeastDeveloped })
+			}))
+	})
 }
 
 // concerns reports whether a grant can ever give the use, by who acts and by the act.

@@ -149,8 +149,8 @@ func (p *Program) namedIn(ms []agreement.Member) []org {
 // it possibly, is one of them.
 type people struct {
 	list     []agreement.Member
-	everyone bool // everyone is named in the list itself
-	anybody  bool // everyone is named in it or in a group that it names
+	everyone bool      // everyone is named in the list itself
+	anybody  bool      // everyone is named in it or in a group that it names
 	segments []segment // strictly increasing; the first begins at when.Min
 }
 

@@ -2,6 +2,7 @@ package rights
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/crossgrant/crossgrant/agreement"
 )
@@ -17,8 +18,14 @@ type cause struct {
 func (c *comparison) causes(a, b *side, ch *change) []cause {
 	var out []cause
 	add := func(clause agreement.Clause, what string) {
-		if x := (cause{clause, what}); !slices.ContainsFunc(out, func(y cause) bool { return y.clause.QName() == x.clause.QName() && y.what == x.what }) {
-			out = append(out, x)
+		i := slices.IndexFunc(out, func(y cause) bool { return y.clause.QName() == clause.QName() })
+		switch {
+		case i < 0:
+			out = append(out, cause{clause, what})
+		case what != "" && !slices.Contains(strings.Split(out[i].what, ", "), what):
+			words := append(strings.Split(out[i].what, ", "), what)
+			slices.Sort(words)
+			out[i].what = strings.TrimPrefix(strings.Join(words, ", "), ", ")
 		}
 	}
 	if a.own.certain != b.own.certain || a.own.possible != b.own.possible {

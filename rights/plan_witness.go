@@ -73,10 +73,14 @@ func (c *comparison) flips(x *candidate, s twin, direction int) (w Witness, verd
 		if err != nil || ch.of(direction) == never {
 			continue // somebody else's rights change otherwise
 		}
-		if w.Before, w.After = was, is; was != is && direction != priced {
+		w.Before, w.After = was, is
+		if ch.of(direction) == sometimes {
+			w.Suppose = c.suppose(&ch, direction)
+		}
+		if was != is && direction != priced {
 			return w, true, true
 		}
-		if w.Suppose = c.suppose(&ch, direction); direction == priced && was == is && was == Licensed || len(w.Suppose) > 0 {
+		if direction == priced && was == is && was == Licensed || len(w.Suppose) > 0 {
 			return w, direction == priced && len(w.Suppose) == 0, true
 		}
 	}

@@ -100,8 +100,9 @@ type explainer struct {
 	order []string
 	paid  map[*grant]int
 
-	supported  map[string]bool // definitions that the ruling at hand has used
-	onlyOthers bool            // no patent asked about is in force
+	within     []agreement.Name // groups being told, from the outermost
+	supported  map[string]bool  // definitions that the ruling at hand has used
+	onlyOthers bool             // no patent asked about is in force
 }
 
 func (ex *explainer) add(r Reason) {
@@ -170,7 +171,8 @@ func (ex *explainer) ruling(s *sum) {
 		switch b.effect {
 		case TakesOut, MayTakeOut:
 			takes = true
-			ex.add(Reason{Clause: b.cut.Clause, Effect: b.effect, Patents: n, Says: b.cut.Sentence()})
+			ex.add(Reason{Clause: b.cut.Clause, Effect: b.effect, Patents: n, Says: read(b.cut.reading, b.cut.Sentence())})
+			ex.reading(b.cut.reading, n)
 			ex.assumed(b.cut.Assumed)
 			ex.uses(b.cut.Uses, n)
 			for _, it := range slices.Concat(b.cut.For, b.cut.Except) {
@@ -183,7 +185,8 @@ func (ex *explainer) ruling(s *sum) {
 			}
 		default:
 			gives = true
-			ex.add(Reason{Clause: b.grant.Clause, Effect: b.effect, Patents: n, Says: b.grant.Sentence()})
+			ex.add(Reason{Clause: b.grant.Clause, Effect: b.effect, Patents: n, Says: read(b.grant.reading, b.grant.Sentence())})
+			ex.reading(b.grant.reading, n)
 			ex.support(b.grant, s.subject, n)
 			if b.effect == Grants {
 				if ex.paid == nil {
@@ -259,22 +262,54 @@ func (ex *explainer) assumed(as []agreement.Assumption) {
 	}
 }
 
+// member adds the group that an item of a list names, and the groups that it uses in turn.
 func (ex *explainer) member(m agreement.Member, n int) {
-	if g := ex.p.groups[m.Group]; m.Group != "" && g != nil {
-		ex.add(Reason{Clause: g.Clause, Effect: Supports, Patents: n, Says: g.Sentence()})
-		ex.assumed(g.Assumed)
-		ex.uses(g.Uses, n)
+	g := ex.p.groups[m.Group]
+	if m.Group == "" || g == nil || slices.Contains(ex.within, m.Group) {
+		return
 	}
+	ex.within = append(ex.within, m.Group)
+	defer func() { ex.within = ex.within[:len(ex.within)-1] }()
+	ex.add(Reason{Clause: g.Clause, Effect: Supports, Patents: n, Says: read(g.reading, g.Sentence())})
+	ex.reading(g.reading, n)
+	for _, v := range g.each() {
+		ex.assumed(v.Assumed)
+		ex.uses(v.Uses, n)
+		for _, list := range [][]agreement.Member{v.Is, v.Perhaps, v.Without} {
+			for _, m := range list {
+				ex.member(m, n)
+			}
+		}
+	}
+}
+
+// reading adds what stands behind a definition that can be read in several ways.
+func (ex *explainer) reading(r *agreement.Reading, n int) {
+	if r != nil {
+		ex.add(Reason{Clause: r.Clause, Effect: Supports, Patents: n, Says: r.Sentence()})
+		ex.assumed(r.Assumed)
+	}
+}
+
+// read says of a definition that its words are one reading of several.
+func read(r *agreement.Reading, sentence string) string {
+	if r == nil {
+		return sentence
+	}
+	return "(one reading of several, see " + r.Clause.Name + ") " + sentence
 }
 
 func (ex *explainer) patentItem(it agreement.PatentItem, n int) {
 	if s := ex.p.sets[it.Set]; it.Set != "" && s != nil {
-		ex.add(Reason{Clause: s.Clause, Effect: Supports, Patents: n, Says: s.Sentence()})
-		ex.assumed(s.Assumed)
-		ex.uses(s.Uses, n)
-		for _, a := range s.Add {
-			for _, m := range a.OwnedBy {
-				ex.member(m, n)
+		ex.add(Reason{Clause: s.Clause, Effect: Supports, Patents: n, Says: read(s.reading, s.Sentence())})
+		ex.reading(s.reading, n)
+		for _, v := range s.each() {
+			ex.assumed(v.Assumed)
+			ex.uses(v.Uses, n)
+			for _, a := range v.Add {
+				for _, m := range a.OwnedBy {
+					ex.member(m, n)
+				}
 			}
 		}
 	}
@@ -282,9 +317,12 @@ func (ex *explainer) patentItem(it agreement.PatentItem, n int) {
 
 func (ex *explainer) productItem(it agreement.ProductItem, n int) {
 	if s := ex.p.productSets[it.Set]; it.Set != "" && s != nil {
-		ex.add(Reason{Clause: s.Clause, Effect: Supports, Patents: n, Says: s.Sentence()})
-		ex.assumed(s.Assumed)
-		ex.uses(s.Uses, n)
+		ex.add(Reason{Clause: s.Clause, Effect: Supports, Patents: n, Says: read(s.reading, s.Sentence())})
+		ex.reading(s.reading, n)
+		for _, v := range s.each() {
+			ex.assumed(v.Assumed)
+			ex.uses(v.Uses, n)
+		}
 	}
 }
 
