@@ -307,6 +307,36 @@ func BenchmarkQ4Difference(b *testing.B) {
 	})
 }
 
+// BenchmarkExplain is a whole answer for one patent with its reasons, without the day until which it holds; the parts are
+// answers that are licensed, and those that have to look for the nearest misses.
+func BenchmarkExplain(b *testing.B) {
+	a := big(b)
+	for _, part := range []rights.Verdict{rights.Licensed, rights.NotLicensed} {
+		var qs []rights.ClearQuestion
+		for _, q := range a.w.Q1 {
+			c := rights.ClearQuestion{Use: agreement.UseOf{Actor: a.w.Org(q.A), Act: a.w.Act(q.Act), Product: a.w.CategoryWord(q.Category),
+				Country: a.w.Country(a.w.Patents[q.Patent].Country), On: when.Date(q.Day)}, Under: agreement.Under{Patents: []string{a.snap.ID(uint32(q.Patent))}}}
+			if ans, err := a.prog.Answer(c); err == nil && ans.Verdict == part {
+				qs = append(qs, c)
+			}
+			if len(qs) == 200 {
+				break
+			}
+		}
+		if len(qs) == 0 {
+			continue
+		}
+		b.Run(string(part), func(b *testing.B) {
+			b.ReportAllocs()
+			for i := range b.N {
+				if _, err := a.prog.Answer(qs[i%len(qs)]); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
 // BenchmarkPlan is the whole of `plan` between two drafts of one agreement of 500, the compiling of the second draft
 // included.
 func BenchmarkPlan(b *testing.B) {

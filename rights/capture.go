@@ -239,6 +239,10 @@ func (p *Program) heldBy(cs *cases, s *subject, who org, share agreement.Share, 
 // given reports whether the grant could be given by its licensor, for a use on day t in country (§9.8).
 func (p *Program) given(cs *cases, s *subject, g *grant, country string, t when.Date) bool {
 	g = g.read(cs)
+	from := p.ever(g).from
+	if !slices.ContainsFunc(s.title.start, from.has) && !slices.ContainsFunc(s.title.moves, func(m move) bool { return slices.ContainsFunc(m.to, from.has) }) {
+		return false // nobody who ever owned it is ever a licensor
+	}
 	chain := s.title.chain(cs, s.rec.ID, p.factText)
 	able := func(owners []org, day when.Date) (some, all bool) {
 		all = true

@@ -13,6 +13,19 @@ import (
 
 // Clear answers "may X do A with P in C on D under Y's patents?". Errors are [*UnknownError].
 func (p *Program) Clear(q ClearQuestion) (ClearAnswer, error) {
+	a, err := p.Answer(q)
+	if err != nil {
+		return ClearAnswer{}, err
+	}
+	if a.Until, a.UntilWhy, err = p.Until(q, a.Verdict); err != nil {
+		return ClearAnswer{}, err
+	}
+	return a, nil
+}
+
+// Answer is Clear without the day until which the answer holds, which takes as many answers as there are days on which
+// something changes.
+func (p *Program) Answer(q ClearQuestion) (ClearAnswer, error) {
 	l, err := p.lookAt(q.Use, q.Under)
 	if err != nil {
 		return ClearAnswer{}, err
@@ -36,9 +49,6 @@ func (p *Program) Clear(q ClearQuestion) (ClearAnswer, error) {
 		a.Verdict = t.first
 	}
 	l.explain(&a, t)
-	if a.Until, a.UntilWhy, err = p.Until(q, a.Verdict); err != nil {
-		return ClearAnswer{}, err
-	}
 	return a, nil
 }
 

@@ -31,6 +31,7 @@ type Program struct {
 
 	control   *control
 	clock     *clock
+	frames    map[string]*agreement.Agreement // by id
 	groups    map[agreement.Name]*group
 	lists     map[string]*people
 	baseLists map[string]*people // of the program that this one replaces the agreements of
@@ -60,6 +61,7 @@ type Program struct {
 	kin       *kin
 	families  bool      // some definition is closed over families
 	own       *sync.Map // org -> *people: it and what it controls
+	toWhom    *toWhom
 }
 
 type grant struct {
@@ -112,6 +114,12 @@ type relevance struct {
 	fact int
 }
 
+// toWhom is the grants that each organisation may ever have.
+type toWhom struct {
+	once   sync.Once
+	grants [][]*grant
+}
+
 func trailing(w uint64) int { return bits.TrailingZeros64(w) }
 
 // Compile prepares a world for questions. A world that cannot be read (a definition that refers to itself, control in a
@@ -127,7 +135,7 @@ func Compile(w *agreement.World, snap *portfolio.Snapshot, opt Options) (*Progra
 		runs:          map[agreement.GrantKind]bool{},
 		coOwnersAlone: map[string]bool{}, moves: map[string][]move{}, overrides: map[string][]int{},
 		descents: map[string][]patent.Parent{}, events: map[string][]patent.Event{},
-		special: map[string]*subject{}, oddFamily: map[string][]string{}, kin: new(kin), own: new(sync.Map), clock: &clock{edges: map[agreement.Attr][]when.Date{}},
+		special: map[string]*subject{}, oddFamily: map[string][]string{}, kin: new(kin), own: new(sync.Map), toWhom: new(toWhom), clock: &clock{edges: map[agreement.Attr][]when.Date{}},
 	}
 	p.nameOrgs()
 	p.readFacts()
@@ -159,7 +167,7 @@ func (p *Program) Replace(agreements []*agreement.Agreement) (*Program, error) {
 	n := *p
 	n.world = &w
 	n.groups, n.sets, n.productSets = map[agreement.Name]*group{}, map[agreement.Name]*patentSet{}, map[agreement.Name]*productSet{}
-	n.grants, n.exclusions = nil, nil
+	n.grants, n.exclusions, n.toWhom = nil, nil, new(toWhom)
 	n.lists, n.baseLists = map[string]*people{}, p.lists
 	n.clock = &clock{days: slices.Clone(p.clock.days), unsure: p.clock.unsure, edges: map[agreement.Attr][]when.Date{}}
 	n.words = maps.Clone(p.words)

@@ -108,7 +108,7 @@ func (p *Program) lookAt(use agreement.UseOf, under agreement.Under) (*look, err
 	if use.Country != "" && !patent.IsCountry(use.Country) {
 		return nil, p.unknown("country", use.Country)
 	}
-	l.prepare(p.grants)
+	l.prepare(p.grantsTo(l.actor, l.madeFor))
 	return l, nil
 }
 
@@ -126,6 +126,29 @@ func (l *look) prepare(grants []*grant) {
 			l.grants = append(l.grants, lg)
 		}
 	}
+}
+
+// grantsTo lists the grants that one of two organisations may have on some day.
+func (p *Program) grantsTo(a, b org) []*grant {
+	p.toWhom.once.Do(func() {
+		p.toWhom.grants = make([][]*grant, len(p.orgs))
+		for _, g := range p.grants {
+			for x := range p.ever(g).to.each {
+				p.toWhom.grants[x] = append(p.toWhom.grants[x], g)
+			}
+		}
+	})
+	if b == noOrg || b == a {
+		return p.toWhom.grants[a]
+	}
+	both := slices.Clone(p.toWhom.grants[a])
+	for _, g := range p.toWhom.grants[b] {
+		if !slices.Contains(both, g) {
+			both = append(both, g)
+		}
+	}
+	slices.SortFunc(both, func(x, y *grant) int { return x.index - y.index })
+	return both
 }
 
 // near turns away grants that plainly have nothing to do with the use, before their conditions are worked out.

@@ -197,6 +197,10 @@ func (p *Program) canonical(id string) string {
 func (p *Program) readAgreements(agreements []*agreement.Agreement) error {
 	opens := map[agreement.Name][]*agreement.Open{}
 	var known []*agreement.Agreement
+	p.frames = map[string]*agreement.Agreement{}
+	for _, a := range agreements {
+		p.frames[a.Clause.Name], p.frames[a.Clause.Agreement] = a, a
+	}
 	for _, a := range agreements {
 		if a.KnownFrom() <= p.opt.KnownAt {
 			known = append(known, a)

@@ -207,10 +207,8 @@ func (ex *explainer) ruling(s *sum) {
 
 // support adds the definitions that a grant uses.
 func (ex *explainer) support(g *grant, s *subject, n int) {
-	for _, a := range ex.p.world.Agreements {
-		if a.Clause.Agreement == g.Clause.Agreement || a.Clause.Name == g.Clause.Agreement {
-			ex.assumed(a.Assumed)
-		}
+	if a := ex.p.frames[g.Clause.Agreement]; a != nil {
+		ex.assumed(a.Assumed)
 	}
 	ex.assumed(g.Assumed)
 	ex.uses(g.Uses, n)
@@ -245,7 +243,7 @@ func (ex *explainer) touches(it agreement.ProductItem) bool {
 func (ex *explainer) uses(clauses []agreement.Clause, n int) {
 	for _, c := range clauses {
 		says := ""
-		for _, a := range ex.p.world.Agreements {
+		if a := ex.p.frames[c.Agreement]; a != nil {
 			for _, d := range a.Named {
 				if d.Clause == c {
 					says = d.Sentence()
@@ -417,46 +415,82 @@ func (ex *explainer) prices() []Price {
 }
 
 // misses lists the grants that come nearest to a use that none gives: those with the fewest failing conditions, three at
-// most. Conditions are tried the cheap ones first, and a grant is dropped as soon as another came nearer.
+// most. Conditions are tried the cheap ones first, and a grant is dropped as soon as another came nearer. Grants that are
+// neither to the actor nor from an owner fail in two conditions already, and are looked at only where no other is near.
 func (ex *explainer) misses(s *subject, n int) []Reason {
 	type miss struct {
 		g       *grant
-		failing []string
+		failing []failure
 	}
 	l := ex.look
 	var all []miss
 	best := 1 << 30
-	// Grants that fail by their term and by who acts are many and seldom the nearest: they come last.
-	for plain := range 3 {
-		if plain > best {
-			break
-		}
-		for _, g := range l.p.grants {
-			if l.plainFailures(g) != plain {
-				continue
+	look := func(grants []*grant) {
+		// Grants that fail by their term and by who acts are many and seldom the nearest: they come last.
+		for plain := range 3 {
+			if plain > best {
+				break
 			}
-			var failing []string
-			for _, c := range l.failures(g, s) {
-				if says := c(); says != "" {
-					if failing = append(failing, says); len(failing) > best {
-						break
+			for _, g := range grants {
+				if l.plainFailures(g) != plain {
+					continue
+				}
+				var failing []failure
+				for _, c := range l.failures(g, s) {
+					if c.fails() {
+						if failing = append(failing, c); len(failing) > best {
+							break
+						}
 					}
 				}
+				switch {
+				case len(failing) == 0 || len(failing) > best:
+					continue
+				case len(failing) < best:
+					best, all = len(failing), all[:0]
+				}
+				all = append(all, miss{g, failing})
 			}
-			switch {
-			case len(failing) == 0 || len(failing) > best:
-				continue
-			case len(failing) < best:
-				best, all = len(failing), all[:0]
-			}
-			all = append(all, miss{g, failing})
 		}
+	}
+	near := l.p.relatedTo(s, l.actor, l.madeFor)
+	look(near)
+	if best > 2 {
+		look(slices.DeleteFunc(slices.Clone(l.p.grants), func(g *grant) bool { return slices.Contains(near, g) }))
 	}
 	slices.SortFunc(all, func(a, b miss) int { return a.g.index - b.g.index })
 	all = all[:min(len(all), 3)]
 	out := make([]Reason, len(all))
 	for i, m := range all {
-		out[i] = Reason{Clause: m.g.Clause, Effect: Misses, Patents: n, Says: m.g.Sentence(), Failing: m.failing}
+		out[i] = Reason{Clause: m.g.Clause, Effect: Misses, Patents: n, Says: read(m.g.reading, m.g.Sentence())}
+		for _, f := range m.failing {
+			out[i].Failing = append(out[i].Failing, f.says())
+		}
+	}
+	return out
+}
+
+// relatedTo lists the grants that somebody who acts may ever have, and those that an owner of the patent may ever give.
+func (p *Program) relatedTo(s *subject, actor, madeFor org) []*grant {
+	var out []*grant
+	if actor >= 0 {
+		out = slices.Clone(p.grantsTo(actor, madeFor))
+	}
+	if s == nil {
+		return p.grants
+	}
+	owners := slices.Clone(s.title.start)
+	for _, m := range s.title.moves {
+		owners = append(owners, m.to...)
+	}
+	mine := make(map[*grant]bool, len(out))
+	for _, g := range out {
+		mine[g] = true
+	}
+	for _, g := range p.grants {
+		if !mine[g] && slices.ContainsFunc(owners, p.ever(g).from.has) {
+			out = append(out, g)
+		}
 	}
 	return out
 }
@@ -495,51 +529,36 @@ func (l *look) mayAct(g *grant) bool {
 	return to
 }
 
-// failures are the conditions of a grant, each saying why it certainly fails, or nothing.
-func (l *look) failures(g *grant, s *subject) []func() string {
+// failure is a condition of a grant that may certainly fail, with how it is said.
+type failure struct {
+	fails func() bool
+	says  func() string
+}
+
+// failures are the conditions of a grant, the cheap ones first.
+func (l *look) failures(g *grant, s *subject) []failure {
 	p := l.p
-	unless := func(says func() string, test func(*cases) bool) func() string {
-		return func() string {
-			if decide(l.clock, test).possible {
-				return ""
-			}
-			return says()
-		}
+	unless := func(ck *clock, says func() string, test func(*cases) bool) failure {
+		return failure{func() bool { return !decide(ck, test).possible }, says}
 	}
-	out := []func() string{
-		func() string {
-			if some(g.each(), func(g *grant) bool { return g.During.NotStated || g.During.Span.Contains(l.day) }) {
-				return ""
-			}
-			return fmt.Sprintf("the grant covers acts %s, not %s", g.During.Span, l.day)
-		},
-		func() string {
-			if l.mayAct(g) {
-				return ""
-			}
-			return l.actsWords(g)
-		},
-		unless(func() string { return "the grant reaches " + territoryWords(&g.In) + ", not " + l.use.Country },
+	out := []failure{
+		{func() bool {
+			return !some(g.each(), func(g *grant) bool { return g.During.NotStated || g.During.Span.Contains(l.day) })
+		}, func() string { return fmt.Sprintf("the grant covers acts %s, not %s", g.During.Span, l.day) }},
+		{func() bool { return !l.mayAct(g) }, func() string { return l.actsWords(g) }},
+		unless(l.clock, func() string { return "the grant reaches " + territoryWords(&g.In) + ", not " + l.use.Country },
 			func(cs *cases) bool { return p.inTerritory(cs, &g.read(cs).In, l.use.Country, l.day, g.Clause) }),
 	}
 	if s != nil {
 		ck := l.clockFor(s)
-		out = append(out, func() string {
-			if decide(ck, func(cs *cases) bool { return p.given(cs, s, g, l.use.Country, l.day) }).possible {
-				return ""
-			}
-			return l.capacityWords(s, g)
-		}, func() string {
-			if decide(ck, func(cs *cases) bool {
+		out = append(out,
+			unless(ck, func() string { return l.capacityWords(s, g) }, func(cs *cases) bool { return p.given(cs, s, g, l.use.Country, l.day) }),
+			unless(ck, func() string { return "the patent is not among " + patentWords(g.Under) }, func(cs *cases) bool {
 				under := g.read(cs).Under
 				return len(under) == 0 || p.inPatents(cs, s, under, l.day)
-			}).possible {
-				return ""
-			}
-			return "the patent is not among " + patentWords(g.Under)
-		})
+			}))
 	}
-	return append(out, unless(func() string { return "the grant is for " + forWords(g) + ", not " + l.use.Product }, func(cs *cases) bool {
+	return append(out, unless(l.clock, func() string { return "the grant is for " + forWords(g) + ", not " + l.use.Product }, func(cs *cases) bool {
 		g := g.read(cs)
 		for n := range l.nodes {
 			if g.Anything || l.reached(cs, n, g.For, nil) {
@@ -547,7 +566,7 @@ func (l *look) failures(g *grant, s *subject) []func() string {
 			}
 		}
 		return false
-	}), unless(func() string { return "what the grant is subject to does not hold" }, func(cs *cases) bool {
+	}), unless(l.clock, words("what the grant is subject to does not hold"), func(cs *cases) bool {
 		return l.provides(cs, providedBy(g.read(cs).Provided).use, 0, "", g.Clause)
 	}))
 }
