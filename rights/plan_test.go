@@ -5,6 +5,7 @@ import (
 	"os"
 	"runtime"
 	"slices"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -90,14 +91,19 @@ func TestOraclePlan(t *testing.T) {
 	fmt.Printf("plans: %d agreed, seed %d: %d rights on a day compared, %d of them changed, %d witnesses flip, %d left out\n", n, seed, asked.Load(), changed.Load(), flipped.Load(), left.Load())
 }
 
+// plans is how many pairs of worlds are compared: CROSSGRANT_PLANS, or one for every sixteen worlds.
 func plans(t *testing.T) int {
-	if os.Getenv("CROSSGRANT_WORLDS") != "" {
-		return worlds(t)
+	switch {
+	case os.Getenv("CROSSGRANT_PLANS") != "":
+		n, err := strconv.Atoi(os.Getenv("CROSSGRANT_PLANS"))
+		if err != nil {
+			t.Fatalf("CROSSGRANT_PLANS is no number: %v", err)
+		}
+		return n
+	case testing.Short():
+		return 20
 	}
-	if testing.Short() {
-		return 40
-	}
-	return 300
+	return max(worlds(t)/16, 20)
 }
 
 func shrinkPair(p pair) pair {
@@ -259,7 +265,53 @@ func compareWitnesses(p pair, before, after *rights.Program, scope rights.PlanSc
 	if plan.Class == rights.NoEffect && len(plan.Lines) > 0 {
 		return "a plan without effect has lines", n
 	}
-	return "", n
+	return addsUp(before, after, scope, plan), n
+}
+
+// addsUp compares the counts of a plan with the rights that differ, one by one.
+func addsUp(before, after *rights.Program, scope rights.PlanScope, plan rights.PlanAnswer) string {
+	var moved, money, open int
+	patents := map[string]bool{}
+	if err := rights.Rights(before, after, scope, func(r rights.RightChange) bool {
+		var m, p, o bool
+		for _, d := range r.Days {
+			m, p, o = m || d.Gain || d.Loss, p || d.Money, o || d.Open
+		}
+		for _, x := range []struct {
+			is bool
+			n  *int
+		}{{m, &moved}, {p, &money}, {o, &open}} {
+			if x.is {
+				*x.n++
+			}
+		}
+		if m || p || o {
+			patents[r.Patent] = true
+		}
+		return true
+	}); err != nil {
+		return err.Error()
+	}
+	c := plan.Counts
+	if got := c.Gained.Rights + c.Lost.Rights + c.Shifted.Rights; got != moved || c.Money.Rights != money || c.Unclear.Rights != open {
+		return fmt.Sprintf("the plan counts %d moved, %d of money, %d unclear; one by one they are %d, %d, %d", got, c.Money.Rights, c.Unclear.Rights, moved, money, open)
+	}
+	for _, e := range []rights.Extent{c.Gained, c.Lost, c.Shifted, c.Money, c.Unclear} {
+		if e.Patents > len(patents) || e.Families > e.Patents || (e.Rights == 0) != (e.Patents == 0) {
+			return fmt.Sprintf("%+v does not fit %d patents", e, len(patents))
+		}
+	}
+	for _, l := range plan.Lines {
+		for _, x := range [][2]rights.Extent{{l.Counts.Gained, c.Gained}, {l.Counts.Lost, c.Lost}, {l.Counts.Shifted, c.Shifted}, {l.Counts.Money, c.Money}} {
+			if x[0].Rights > x[1].Rights || x[0].Patents > x[1].Patents {
+				return fmt.Sprintf("a line counts %+v of %+v", x[0], x[1])
+			}
+		}
+	}
+	if (moved+money+open > 0) != plan.Changes() || moved+money+open > 0 && len(plan.Lines) == 0 {
+		return fmt.Sprintf("%d rights differ, the plan says %s on %d lines", moved+money+open, plan.Class, len(plan.Lines))
+	}
+	return ""
 }
 
 func addNew[T comparable](to []T, x T) []T {

@@ -4,11 +4,12 @@
 //	go run ./internal/tools/mutants [-worlds N] [NAME ...]
 //
 // Each file of internal/oracle/mutants is a txtar archive: its comment says what is broken; `file` names the source file;
-// `from` is a piece of it that occurs once; `to` is what is put in its place. Nothing in the tree is changed: the broken
-// file is laid over the build.
+// `from` is a piece of it that occurs once; `to` is what is put in its place; `run` says which tests are to catch it, where
+// these are not those of single answers. Nothing in the tree is changed: the broken file is laid over the build.
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -59,11 +60,11 @@ func run(worlds int, names []string) (survived int, err error) {
 		if len(names) > 0 && !slices.Contains(names, name) {
 			continue
 		}
-		overlay, says, err := breakIt(root, temp, f)
+		overlay, says, run, err := breakIt(root, temp, f)
 		start := time.Now()
 		how := ""
 		if err == nil {
-			how, err = test(root, overlay, worlds)
+			how, err = test(root, overlay, run, worlds)
 		}
 		if err != nil {
 			unusable = append(unusable, fmt.Errorf("%s: %w", name, err))
@@ -107,45 +108,51 @@ func moduleRoot() (string, error) {
 }
 
 // breakIt writes the broken file and the overlay that puts it in place of the good one.
-func breakIt(root, temp, mutant string) (overlay, says string, err error) {
+func breakIt(root, temp, mutant string) (overlay, says, run string, err error) {
 	ar, err := txtar.ParseFile(mutant)
 	if err != nil {
-		return "", "", err
+		return "", "", "", err
 	}
 	part := map[string]string{}
 	for _, f := range ar.Files {
 		part[f.Name] = strings.TrimSuffix(string(f.Data), "\n")
 	}
 	if part["file"] == "" || part["from"] == "" {
-		return "", "", errors.New("a mutant has the parts file, from and to")
+		return "", "", "", errors.New("a mutant has the parts file, from and to")
 	}
 	path := filepath.Join(root, filepath.FromSlash(part["file"]))
 	src, err := os.ReadFile(path)
 	if err != nil {
-		return "", "", err
+		return "", "", "", err
 	}
 	if n := strings.Count(string(src), part["from"]); n != 1 {
-		return "", "", fmt.Errorf("its `from` occurs %d times in %s; write one that occurs once", n, part["file"])
+		return "", "", "", fmt.Errorf("its `from` occurs %d times in %s; write one that occurs once", n, part["file"])
 	}
 	broken := filepath.Join(temp, "broken.go")
 	if err := os.WriteFile(broken, []byte(strings.Replace(string(src), part["from"], part["to"], 1)), 0o600); err != nil {
-		return "", "", err
+		return "", "", "", err
 	}
 	j, err := json.Marshal(map[string]map[string]string{"Replace": {path: broken}})
 	if err != nil {
-		return "", "", err
+		return "", "", "", err
 	}
 	overlay = filepath.Join(temp, "overlay.json")
-	return overlay, strings.Join(strings.Fields(string(ar.Comment)), " "), os.WriteFile(overlay, j, 0o600)
+	return overlay, strings.Join(strings.Fields(string(ar.Comment)), " "), cmp.Or(part["run"], singleAnswers), os.WriteFile(overlay, j, 0o600)
 }
 
+// singleAnswers are the comparisons that ask one question of one world at a time.
+const singleAnswers = "^TestOracle(Clear|Signatures|Scan|CapturedAndMember|Holders|Timeline|Coverage)$"
+
+// plansPerMutant is how many pairs of worlds a mutant of plans has to survive.
+const plansPerMutant = 400
+
 // test runs the comparison on the broken engine; it returns how it was caught, or nothing.
-func test(root, overlay string, worlds int) (string, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
+func test(root, overlay, run string, worlds int) (string, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), 6*time.Minute)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, "go", "test", "-overlay", overlay, "-failfast", "-count=1", "-run", "^TestOracle", "./rights")
+	cmd := exec.CommandContext(ctx, "go", "test", "-overlay", overlay, "-failfast", "-count=1", "-timeout", "5m", "-run", run, "./rights")
 	cmd.Dir = root
-	cmd.Env = append(os.Environ(), fmt.Sprintf("CROSSGRANT_WORLDS=%d", worlds), "CROSSGRANT_SHRINK=off")
+	cmd.Env = append(os.Environ(), fmt.Sprintf("CROSSGRANT_WORLDS=%d", worlds), fmt.Sprintf("CROSSGRANT_PLANS=%d", plansPerMutant), "CROSSGRANT_SHRINK=off")
 	out, err := cmd.CombinedOutput()
 	text := string(out)
 	switch {
@@ -153,7 +160,7 @@ func test(root, overlay string, worlds int) (string, error) {
 		return "", nil
 	case strings.Contains(text, "[build failed]") || strings.Contains(text, "[setup failed]"):
 		return "", fmt.Errorf("the broken engine does not compile:\n%s", text)
-	case ctx.Err() != nil:
+	case ctx.Err() != nil || strings.Contains(text, "test timed out"):
 		return "ran for five minutes", nil
 	}
 	return "a world differed", nil
