@@ -258,3 +258,35 @@ func TestCorpusPageNamesPatentsOfTheJournal(t *testing.T) {
 		}
 	}
 }
+
+// Without the acquisition nothing hangs on the two readings of the Finjan licence; with it they come before everything
+// else that is unclear, with all patents that change.
+func TestReadingsRankFirstUnderTheAcquisition(t *testing.T) {
+	w, err := Open("corpus/affiliates-now-or-later", Options{Today: onTestDay})
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := func(w *Workspace) map[string]int {
+		lines, err := w.OpenQuestions(testToday, testToday)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := map[string]int{}
+		for i, l := range lines {
+			if l.Kind != string(agreement.AskReading) {
+				continue
+			}
+			if i > 1 {
+				t.Errorf("%q stands at place %d", l.Says, i+1)
+			}
+			out[l.Clause.Name] = l.Patents
+		}
+		return out
+	}
+	if got, want := at(w), map[string]int{"later-affiliates": 0, "control-of-funds": 0}; !maps.Equal(got, want) {
+		t.Errorf("as recorded, %v hang on the readings, want %v", got, want)
+	}
+	if got, want := at(suppose(t, w, "2020-07-24 fortress acquires finjan")), map[string]int{"later-affiliates": 3, "control-of-funds": 3}; !maps.Equal(got, want) {
+		t.Errorf("after the acquisition, %v hang on the readings, want %v", got, want)
+	}
+}

@@ -10,6 +10,7 @@ import (
 type openCmd struct {
 	Ask string `placeholder:"USE" help:"What is the least that has to be found out to settle this question?"`
 	Why bool   `help:"Print where each point stands; with --ask, everything about each question."`
+	supposeFlags
 }
 
 // Run lists what is unclear, most patents first; or what to ask to settle one question.
@@ -29,20 +30,30 @@ func (c *openCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	if w, err = c.apply(w, known); err != nil {
+		return err
+	}
 	lines, err := w.OpenQuestions(on, known)
 	if err != nil {
 		return err
 	}
+	page := present.OpenPage{Lines: lines, On: on, KnownAt: known, Supposed: w.Supposition(), Inputs: inputs(w, known)}
 	s.style.Why = c.Why
-	return s.print(func() any { return present.OpenJSON(lines, on.String(), known.String(), inputs(w, known)) },
-		func(w io.Writer, st present.Style) error {
-			return present.Open(w, lines, on.String(), known.String(), st)
-		})
+	return s.print(func() any { return present.OpenJSON(page) },
+		func(w io.Writer, st present.Style) error { return present.Open(w, page, st) })
 }
 
 // ask prints the fewest questions that would settle an answer; its exit code is the verdict as things stand.
 func (c *openCmd) ask(s *session) error {
-	w, err := s.open()
+	known, err := s.knownAt()
+	if err != nil {
+		return err
+	}
+	base, err := s.open()
+	if err != nil {
+		return err
+	}
+	w, err := c.apply(base, known)
 	if err != nil {
 		return err
 	}
@@ -55,7 +66,7 @@ func (c *openCmd) ask(s *session) error {
 	if err != nil {
 		return err
 	}
-	page := present.AskPage{AskAnswer: a, Record: s.recording(w), Inputs: inputs(w, a.Question.KnownAt)}
+	page := present.AskPage{AskAnswer: a, Record: s.recording(base), Supposed: w.Supposition(), Inputs: inputs(w, a.Question.KnownAt)}
 	s.style.Why = c.Why
 	err = s.print(func() any { return present.AskJSON(page) },
 		func(w io.Writer, st present.Style) error { return present.Ask(w, page, st) })

@@ -12,8 +12,9 @@ import (
 // AskPage is the least that has to be found out to settle an answer, ready to be printed.
 type AskPage struct {
 	rights.AskAnswer
-	Record string // the command that records a fact: "crossgrant record"; empty: nothing can be recorded here
-	Inputs Inputs
+	Record   string           // the command that records a fact: "crossgrant record"; empty: nothing can be recorded here
+	Supposed []rights.RestsOn // what was tried out; empty for a workspace as it is
+	Inputs   Inputs
 }
 
 // Ask prints what to ask, in the order in which to ask it, and what each answer would make of the whole.
@@ -52,6 +53,10 @@ func Ask(w io.Writer, a AskPage, st Style) error {
 			break
 		}
 		p.askOne(a, label, g, st.Why || len(a.Fewest) == 0)
+	}
+	if len(a.Supposed) > 0 {
+		p.gap()
+		p.rests(a.Supposed)
 	}
 	p.asOf(a.Question.Use.On, a.Question.KnownAt, a.Question.WithoutPresumptions)
 	return p.flush(w)
@@ -100,12 +105,18 @@ func restOf(a AskPage) []rights.AskQuestion {
 }
 
 func askHeadline(a AskPage, st Style) string {
-	s := st.headline(a.Verdict) + "  "
+	s := st.headline(a.Verdict)
+	if r := resting(a.Supposed); r != "" {
+		s += " (" + r + ")"
+	}
+	s += "  "
 	switch n := len(a.Fewest); {
 	case a.Verdict != rights.Depends:
 		return s + "nothing has to be asked"
 	case n == 0:
 		return s + "on " + count(len(a.All), "open question")
+	case n == len(a.All) && n == 2:
+		return s + "both open questions may have to be answered"
 	case n == len(a.All):
 		return s + plural(n, "1 question settles it", "all "+thousands(n)+" open questions may have to be answered")
 	default:
@@ -302,8 +313,9 @@ func AskJSON(a AskPage) any {
 		Fewest   []jsonAsked    `json:"fewest"`
 		Open     []jsonAsked    `json:"open"`
 		Beyond   string         `json:"beyond,omitempty"`
+		Supposed []jsonRests    `json:"supposed,omitempty"`
 		AsOf     string         `json:"as_of"`
 		KnownAt  string         `json:"known_at"`
 		Inputs   Inputs         `json:"inputs"`
-	}{FormatAsk, question(a.Question), a.Verdict, a.Counts, asked(a.Fewest), asked(a.All), a.Beyond, day(a.Question.Use.On), day(a.Question.KnownAt), a.Inputs}
+	}{FormatAsk, question(a.Question), a.Verdict, a.Counts, asked(a.Fewest), asked(a.All), a.Beyond, restsOn(a.Supposed), day(a.Question.Use.On), day(a.Question.KnownAt), a.Inputs}
 }

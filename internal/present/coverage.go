@@ -131,29 +131,3 @@ func Timeline(w io.Writer, a rights.TimelineAnswer, st Style) error {
 	p.asOf(when.None, a.Question.KnownAt, a.Question.WithoutPresumptions)
 	return p.flush(w)
 }
-
-// Open prints what is unclear, what hangs most on it first.
-func Open(w io.Writer, lines []rights.OpenLine, on, known string, st Style) error {
-	p := &page{st: st}
-	p.line(st.bold(count(len(lines), "open point")) + " of the agreements, most patents first")
-	p.gap()
-	for _, l := range lines {
-		s := strings.ReplaceAll(l.Kind, "_", " ") + ": " + l.Says
-		if c := Cite(l.Clause); c != "" {
-			s += " (" + c + ")"
-		}
-		if st.Why && l.Where != "" {
-			s += " [" + l.Where + "]"
-		}
-		p.item(thousands(l.Patents), Clean(s), 0)
-	}
-	if len(lines) == 0 {
-		p.text("Nothing is open, assumed, presumed or redacted in these agreements.")
-	} else {
-		p.gap()
-		p.text("The number is how many patents, counted once in each country, hang on the point.")
-	}
-	p.gap()
-	p.line(strings.Repeat(" ", margin) + st.faint("as of "+on+" · known at "+known))
-	return p.flush(w)
-}

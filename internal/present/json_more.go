@@ -101,31 +101,6 @@ func TimelineJSON(a rights.TimelineAnswer, in Inputs) any {
 	}{FormatTimeline, q, "patents", day(a.From), day(a.To), changes, restsOn(a.RestsOn), day(a.Question.KnownAt), in}
 }
 
-// OpenJSON is the document of format crossgrant.open/1.
-func OpenJSON(lines []rights.OpenLine, asOf, known string, in Inputs) any {
-	type line struct {
-		Kind      string `json:"kind"`
-		Says      string `json:"says"`
-		Agreement string `json:"agreement,omitempty"`
-		Clause    string `json:"clause,omitempty"`
-		Name      string `json:"name,omitempty"`
-		Where     string `json:"where,omitempty"`
-		Patents   int    `json:"patents"`
-	}
-	out := make([]line, len(lines))
-	for i, l := range lines {
-		out[i] = line{l.Kind, l.Says, l.Clause.Agreement, l.Clause.Number, l.Clause.Name, l.Where, l.Patents}
-	}
-	return struct {
-		Format  string `json:"format"`
-		Counted string `json:"counted"`
-		Open    []line `json:"open"`
-		AsOf    string `json:"as_of"`
-		KnownAt string `json:"known_at"`
-		Inputs  Inputs `json:"inputs"`
-	}{FormatOpen, "patents, once in each country", out, asOf, known, in}
-}
-
 // ErrorJSON is the document of format crossgrant.error/1: what went wrong, what to do, the exit code, and, where texts
 // of the workspace are at fault, their problems.
 func ErrorJSON(message, suggest string, exit int, problems diag.List) any {

@@ -241,9 +241,18 @@ func TestOtherPages(t *testing.T) {
 		"coverage-empty.txt": func(b *bytes.Buffer) error { return Coverage(b, rights.CoverageAnswer{On: d("2024-01-01")}, st) },
 		"timeline.txt":       func(b *bytes.Buffer) error { return Timeline(b, timeline, st) },
 		"timeline.json":      func(b *bytes.Buffer) error { return JSON(b, TimelineJSON(timeline, in)) },
-		"open.txt":           func(b *bytes.Buffer) error { return Open(b, open, "2024-03-01", "2026-11-22", st) },
-		"open.json":          func(b *bytes.Buffer) error { return JSON(b, OpenJSON(open, "2024-03-01", "2026-11-22", in)) },
-		"open-nothing.txt":   func(b *bytes.Buffer) error { return Open(b, nil, "2024-03-01", "2026-11-22", st) },
+		"open.txt": func(b *bytes.Buffer) error {
+			return Open(b, OpenPage{Lines: open, On: d("2024-03-01"), KnownAt: d("2026-11-22")}, st)
+		},
+		"open.json": func(b *bytes.Buffer) error {
+			return JSON(b, OpenJSON(OpenPage{Lines: open, On: d("2024-03-01"), KnownAt: d("2026-11-22"), Inputs: in}))
+		},
+		"open-supposed.txt": func(b *bytes.Buffer) error {
+			return Open(b, OpenPage{Lines: open, On: d("2024-03-01"), KnownAt: d("2026-11-22"), Supposed: []rights.RestsOn{{Kind: "supposed", Why: "2027-01-01 huawei acquires honor"}}}, st)
+		},
+		"open-nothing.txt": func(b *bytes.Buffer) error {
+			return Open(b, OpenPage{On: d("2024-03-01"), KnownAt: d("2026-11-22")}, st)
+		},
 		"check.txt": func(b *bytes.Buffer) error {
 			return Check(b, report, func(w io.Writer, l diag.List) error { problems(w.(*bytes.Buffer), l); return nil }, st)
 		},
