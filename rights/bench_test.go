@@ -334,6 +334,14 @@ func BenchmarkExplain(b *testing.B) {
 				}
 			}
 		})
+		b.Run(string(part)+", without reasons", func(b *testing.B) {
+			b.ReportAllocs()
+			for i := range b.N {
+				if _, err := a.prog.Tally(qs[i%len(qs)]); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
 

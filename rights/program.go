@@ -62,6 +62,7 @@ type Program struct {
 	families  bool      // some definition is closed over families
 	own       *sync.Map // org -> *people: it and what it controls
 	toWhom    *toWhom
+	said      *sync.Map // definition -> its sentence
 }
 
 type grant struct {
@@ -135,7 +136,7 @@ func Compile(w *agreement.World, snap *portfolio.Snapshot, opt Options) (*Progra
 		runs:          map[agreement.GrantKind]bool{},
 		coOwnersAlone: map[string]bool{}, moves: map[string][]move{}, overrides: map[string][]int{},
 		descents: map[string][]patent.Parent{}, events: map[string][]patent.Event{},
-		special: map[string]*subject{}, oddFamily: map[string][]string{}, kin: new(kin), own: new(sync.Map), toWhom: new(toWhom), clock: &clock{edges: map[agreement.Attr][]when.Date{}},
+		special: map[string]*subject{}, oddFamily: map[string][]string{}, kin: new(kin), own: new(sync.Map), toWhom: new(toWhom), said: new(sync.Map), clock: &clock{edges: map[agreement.Attr][]when.Date{}},
 	}
 	p.nameOrgs()
 	p.readFacts()

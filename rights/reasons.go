@@ -171,7 +171,7 @@ func (ex *explainer) ruling(s *sum) {
 		switch b.effect {
 		case TakesOut, MayTakeOut:
 			takes = true
-			ex.add(Reason{Clause: b.cut.Clause, Effect: b.effect, Patents: n, Says: read(b.cut.reading, b.cut.Sentence())})
+			ex.add(Reason{Clause: b.cut.Clause, Effect: b.effect, Patents: n, Says: read(b.cut.reading, ex.p.says(b.cut.Exclusion))})
 			ex.reading(b.cut.reading, n)
 			ex.assumed(b.cut.Assumed)
 			ex.uses(b.cut.Uses, n)
@@ -185,7 +185,7 @@ func (ex *explainer) ruling(s *sum) {
 			}
 		default:
 			gives = true
-			ex.add(Reason{Clause: b.grant.Clause, Effect: b.effect, Patents: n, Says: read(b.grant.reading, b.grant.Sentence())})
+			ex.add(Reason{Clause: b.grant.Clause, Effect: b.effect, Patents: n, Says: read(b.grant.reading, ex.p.says(b.grant.Grant))})
 			ex.reading(b.grant.reading, n)
 			ex.support(b.grant, s.subject, n)
 			if b.effect == Grants {
@@ -246,7 +246,7 @@ func (ex *explainer) uses(clauses []agreement.Clause, n int) {
 		if a := ex.p.frames[c.Agreement]; a != nil {
 			for _, d := range a.Named {
 				if d.Clause == c {
-					says = d.Sentence()
+					says = ex.p.says(d)
 				}
 			}
 		}
@@ -268,7 +268,7 @@ func (ex *explainer) member(m agreement.Member, n int) {
 	}
 	ex.within = append(ex.within, m.Group)
 	defer func() { ex.within = ex.within[:len(ex.within)-1] }()
-	ex.add(Reason{Clause: g.Clause, Effect: Supports, Patents: n, Says: read(g.reading, g.Sentence())})
+	ex.add(Reason{Clause: g.Clause, Effect: Supports, Patents: n, Says: read(g.reading, ex.p.says(g.Group))})
 	ex.reading(g.reading, n)
 	for _, v := range g.each() {
 		ex.assumed(v.Assumed)
@@ -289,6 +289,15 @@ func (ex *explainer) reading(r *agreement.Reading, n int) {
 	}
 }
 
+// says is a definition said back, worked out once.
+func (p *Program) says(x interface{ Sentence() string }) string {
+	if s, ok := p.said.Load(x); ok {
+		return s.(string)
+	}
+	s, _ := p.said.LoadOrStore(x, x.Sentence())
+	return s.(string)
+}
+
 // read says of a definition that its words are one reading of several.
 func read(r *agreement.Reading, sentence string) string {
 	if r == nil {
@@ -299,7 +308,7 @@ func read(r *agreement.Reading, sentence string) string {
 
 func (ex *explainer) patentItem(it agreement.PatentItem, n int) {
 	if s := ex.p.sets[it.Set]; it.Set != "" && s != nil {
-		ex.add(Reason{Clause: s.Clause, Effect: Supports, Patents: n, Says: read(s.reading, s.Sentence())})
+		ex.add(Reason{Clause: s.Clause, Effect: Supports, Patents: n, Says: read(s.reading, ex.p.says(s.PatentSet))})
 		ex.reading(s.reading, n)
 		for _, v := range s.each() {
 			ex.assumed(v.Assumed)
@@ -315,7 +324,7 @@ func (ex *explainer) patentItem(it agreement.PatentItem, n int) {
 
 func (ex *explainer) productItem(it agreement.ProductItem, n int) {
 	if s := ex.p.productSets[it.Set]; it.Set != "" && s != nil {
-		ex.add(Reason{Clause: s.Clause, Effect: Supports, Patents: n, Says: read(s.reading, s.Sentence())})
+		ex.add(Reason{Clause: s.Clause, Effect: Supports, Patents: n, Says: read(s.reading, ex.p.says(s.ProductSet))})
 		ex.reading(s.reading, n)
 		for _, v := range s.each() {
 			ex.assumed(v.Assumed)
@@ -462,7 +471,7 @@ func (ex *explainer) misses(s *subject, n int) []Reason {
 	all = all[:min(len(all), 3)]
 	out := make([]Reason, len(all))
 	for i, m := range all {
-		out[i] = Reason{Clause: m.g.Clause, Effect: Misses, Patents: n, Says: read(m.g.reading, m.g.Sentence())}
+		out[i] = Reason{Clause: m.g.Clause, Effect: Misses, Patents: n, Says: read(m.g.reading, l.p.says(m.g.Grant))}
 		for _, f := range m.failing {
 			out[i].Failing = append(out[i].Failing, f.says())
 		}
