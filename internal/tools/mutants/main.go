@@ -1,7 +1,7 @@
 // Mutants breaks the rights engine on purpose, one small way at a time, and runs the comparison with the naive
 // evaluator on each broken engine. A mutant that no test catches is a hole in the tests.
 //
-//	go run ./internal/tools/mutants [-worlds N] [NAME ...]
+//	go run ./internal/tools/mutants [-worlds N] [-every N] [NAME ...]
 //
 // Each file of internal/oracle/mutants is a txtar archive: its comment says what is broken; `file` names the source file;
 // `from` is a piece of it that occurs once; `to` is what is put in its place; `run` says which tests are to catch it, where
@@ -27,8 +27,9 @@ import (
 
 func main() {
 	worlds := flag.Int("worlds", 2500, "how many random worlds each mutant must survive to count as survived")
+	every := flag.Int("every", 1, "take only every Nth mutant, as a sample")
 	flag.Parse()
-	survived, err := run(*worlds, flag.Args())
+	survived, err := run(*worlds, max(*every, 1), flag.Args())
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "mutants:", err)
 		os.Exit(2)
@@ -38,7 +39,7 @@ func main() {
 	}
 }
 
-func run(worlds int, names []string) (survived int, err error) {
+func run(worlds, every int, names []string) (survived int, err error) {
 	root, err := moduleRoot()
 	if err != nil {
 		return 0, err
@@ -55,7 +56,10 @@ func run(worlds int, names []string) (survived int, err error) {
 	defer os.RemoveAll(temp)
 	caught := 0
 	var unusable []error // mutants that do not fit the engine any more: mend them
-	for _, f := range files {
+	for i, f := range files {
+		if i%every != 0 {
+			continue
+		}
 		name := strings.TrimSuffix(filepath.Base(f), ".txtar")
 		if len(names) > 0 && !slices.Contains(names, name) {
 			continue
@@ -79,7 +83,7 @@ func run(worlds int, names []string) (survived int, err error) {
 		}
 		fmt.Printf("%s %-32s %5.1f s  %s\n", word, name, time.Since(start).Seconds(), says)
 	}
-	fmt.Printf("mutants: %d caught, %d survived\n", caught, survived)
+	fmt.Printf("mutants: %d caught, %d survived, of %d there are\n", caught, survived, len(files))
 	if len(unusable) > 0 {
 		return survived, errors.Join(unusable...)
 	}
