@@ -100,6 +100,7 @@ func Plan(w io.Writer, a PlanPage, st Style) error {
 			p.planFull(a, l, i)
 		}
 	default:
+		p.conditions(a)
 		p.tryOut(a)
 	}
 	p.moves(a)
@@ -138,29 +139,6 @@ func planHeadline(a PlanPage, st Style) string {
 		s += " (" + strings.Join(about, "; ") + ")"
 	}
 	return s + "  " + planTotals(a)
-}
-
-// planTotals says how many rights change, and over what.
-func planTotals(a PlanPage) string {
-	c := a.Counts
-	var parts []string
-	for _, x := range []struct {
-		n    int
-		says string
-	}{{c.Gained.Rights, "to gain"}, {c.Lost.Rights, "to lose"}, {c.Shifted.Rights, "to move in time"}, {c.Money.Rights, "to change in price"}, {c.Unclear.Rights, "not worked out"}} {
-		if x.n == 0 {
-			continue
-		}
-		n := thousands(x.n)
-		if len(parts) == 0 {
-			n = count(x.n, "right")
-		}
-		parts = append(parts, n+" "+x.says)
-	}
-	if len(parts) == 0 {
-		return "no right changes"
-	}
-	return strings.Join(parts, ", ")
 }
 
 func (p *page) events(es []PlanEvent) {
@@ -217,11 +195,12 @@ func days(from, to when.Date) string {
 // legend explains the signs that the table uses, and no others.
 func (p *page) planLegend(a PlanPage) {
 	used := map[string]bool{"same": len(a.Same) > 0}
-	perhaps := false
+	perhaps, partly := false, false
 	for _, l := range a.Lines {
 		for _, x := range extents(l.Counts) {
 			used[x.what] = true
 			perhaps = perhaps || !l.Certain && x.what != "unclear"
+			partly = partly || l.Certain && l.Possible && x.what != "unclear"
 		}
 	}
 	var parts []string
@@ -230,15 +209,32 @@ func (p *page) planLegend(a PlanPage) {
 			parts = append(parts, p.st.sign(what)+" "+planSigns[what].word)
 		}
 	}
-	switch {
-	case perhaps && used["unclear"]:
-		parts = append(parts, p.st.sign("unclear")+" possible only, or not worked out")
-	case perhaps:
-		parts = append(parts, p.st.sign("unclear")+" possible only: hangs on open questions")
-	case used["unclear"]:
-		parts = append(parts, p.st.sign("unclear")+" not worked out")
+	unclear := p.st.sign("unclear")
+	var hangs []string
+	if perhaps {
+		hangs = append(hangs, unclear+" possible only")
 	}
-	p.line(strings.Repeat(" ", margin) + strings.Join(parts, "   "))
+	if partly {
+		hangs = append(hangs, "("+unclear+") possible only in part")
+	}
+	if len(hangs) > 0 {
+		parts = append(parts, strings.Join(hangs, ", ")+": hangs on open questions")
+	}
+	if used["unclear"] {
+		parts = append(parts, unclear+" alone: not worked out")
+	}
+	line := ""
+	for _, x := range parts {
+		if line != "" && margin+Columns(line)+3+Columns(x) > p.st.columns() {
+			p.line(strings.Repeat(" ", margin) + line)
+			line = ""
+		}
+		if line != "" {
+			line += "   "
+		}
+		line += x
+	}
+	p.line(strings.Repeat(" ", margin) + line)
 }
 
 // extent is one direction of a line.
@@ -275,8 +271,12 @@ func (p *page) planTable(a PlanPage) {
 	for _, l := range a.Lines {
 		for i, x := range extents(l.Counts) {
 			sign := p.st.sign(x.what)
-			if !l.Certain && x.what != "unclear" {
+			switch {
+			case x.what == "unclear":
+			case !l.Certain:
 				sign += p.st.sign("unclear")
+			case l.Possible:
+				sign += "(" + p.st.sign("unclear") + ")"
 			}
 			name, what := planClause(l, one), planWhat(l)
 			if i > 0 {
@@ -285,6 +285,12 @@ func (p *page) planTable(a PlanPage) {
 			between := days(l.From, l.To)
 			if between == "" {
 				between = "all"
+			}
+			if !wide {
+				between = strings.Replace(between, " .. ", "..", 1)
+				if ownership(l) && i == 0 {
+					name = "ownership"
+				}
 			}
 			row := []string{sign, name, Clean(what), thousands(x.Rights), thousands(x.Patents)}
 			if wide {
@@ -315,7 +321,7 @@ func oneAgreement(lines []rights.PlanLine) string {
 func planClause(l rights.PlanLine, one string) string {
 	c := l.Clause
 	switch {
-	case c.Agreement == "" && c.Name == "":
+	case ownership(l):
 		return "ownership of the patents"
 	case one == fullName:
 		return Clean(strings.TrimSpace(c.Agreement + " " + shortCite(c)))
@@ -341,7 +347,7 @@ func planWhat(l rights.PlanLine) string {
 		return "new"
 	case l.Before != "" && l.After == "":
 		return "gone"
-	case l.What == l.Clause.Kind, l.What == "ownership" && l.Clause.Name == "":
+	case l.What == l.Clause.Kind, l.What == "ownership" && ownership(l):
 		return ""
 	}
 	parts := strings.Split(l.What, ", ")
@@ -350,7 +356,7 @@ func planWhat(l rights.PlanLine) string {
 			parts[i] = w
 		}
 	}
-	return strings.Join(parts, ", ")
+	return list(parts)
 }
 
 // someOf lists the first few of n countries.

@@ -1,6 +1,7 @@
 package present
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/crossgrant/crossgrant/agreement"
@@ -25,7 +26,7 @@ func (p *page) tryOut(a PlanPage) {
 		w := l.Witness[0]
 		if key := witnessText(w); !shown[key] {
 			shown[key] = true
-			p.witness(put, a, w, 0)
+			p.witness(put, a, w, false)
 		}
 	}
 	if len(a.Lines) > 0 {
@@ -35,20 +36,24 @@ func (p *page) tryOut(a PlanPage) {
 
 func witnessText(w rights.Witness) string { return w.Use.String() + " under " + w.Patent }
 
-// witness prints a use as one would paste it, and its answers on both sides.
-func (p *page) witness(put func(string, int), a PlanPage, w rights.Witness, depth int) {
-	p.command(put, planCommand(a.Before, w), depth)
+// witness prints a use as one would paste it, and its answers on both sides; supposing, also where another part of the
+// page has it, under which answers to open questions the right differs.
+func (p *page) witness(put func(string, int), a PlanPage, w rights.Witness, supposing bool) {
+	p.command(put, planCommand(a.Before, w), 0)
 	flips := Word(w.Before) + " → " + Word(w.After)
 	switch {
 	case w.Before == w.After && w.Effect == "money":
 		flips = Word(w.Before) + " on both sides; what it costs differs"
+	case w.Before == w.After:
+		flips = Word(w.Before) + " on both sides; " + map[string]string{"gained": "a right is gained", "lost": "a right is lost"}[w.Effect]
+		supposing = true
 	case a.After.Flag != "":
 		flips = Word(w.Before) + "; with " + a.After.Flag + ": " + Word(w.After)
 	}
-	put(Clean(flips), depth+1)
-	for _, s := range w.Suppose {
-		put(Clean(supposed(s)), depth+1)
+	if supposing && len(w.Suppose) > 0 {
+		flips += ", " + p.supposing(w)
 	}
+	put(Clean(flips), 1)
 }
 
 // planCommand is the command that puts a use to one of the sides.
@@ -68,11 +73,6 @@ func (p *page) command(put func(string, int), text string, depth int) {
 	line := strings.ReplaceAll(p.buf.String()[n:], blank, " ")
 	p.buf.Truncate(n)
 	p.buf.WriteString(line)
-}
-
-// supposed says under which answer to an open question a use flips.
-func supposed(s rights.Supposed) string {
-	return "supposing " + quoted(s.Answer) + " is the answer to " + s.Says
 }
 
 // planFull prints one line with everything behind it.
@@ -120,7 +120,7 @@ func (p *page) planFull(a PlanPage, l rights.PlanLine, i int) {
 	p.compared("reads", l.Before, l.After, false)
 	put = p.section("try")
 	for _, w := range l.Witness {
-		p.witness(put, a, w, 0)
+		p.witness(put, a, w, true)
 	}
 	p.openTogether(l.Open)
 	p.gap()
@@ -183,11 +183,27 @@ func (p *page) moves(a PlanPage) {
 	}
 }
 
-// openMove is the questions of one form on which something hangs on one side only.
+// openMove is the questions of one form on which something hangs on one side only. Questions about different patents
+// open different patents, so their numbers add up; of all others the largest number is told, as one patent may hang on
+// several.
 type openMove struct {
 	rights.PlanOpen
-	form string
-	n    int
+	form    string
+	n       int
+	patents bool   // every one of the questions is about a patent of its own
+	all     [2]int // what they open and what they settle, added up
+}
+
+// aboutPatent reports whether a question is about one patent.
+func aboutPatent(q agreement.Question) bool {
+	what, _, _ := strings.Cut(q.Key, "|")
+	switch q.Kind {
+	case agreement.AskStatus:
+		return true
+	case agreement.AskFact:
+		return patentDates[what] != "" || what == "field" || what == "class" || what == "kind" || what == "family" || what == "granted"
+	}
+	return false
 }
 
 // openMoves puts questions that differ only in what they are about together.
@@ -204,11 +220,19 @@ func openMoves(qs []rights.PlanOpen) []openMove {
 		if !ok {
 			i = len(out)
 			at[key] = i
-			out = append(out, openMove{PlanOpen: rights.PlanOpen{Question: q.Question}, form: form})
+			out = append(out, openMove{PlanOpen: rights.PlanOpen{Question: q.Question}, form: form, patents: true})
 		}
-		out[i].n++
-		out[i].Opened += q.Opened
-		out[i].Settled += q.Settled
+		m := &out[i]
+		m.n++
+		m.patents = m.patents && aboutPatent(q.Question)
+		m.all[0] += q.Opened
+		m.all[1] += q.Settled
+		m.Opened, m.Settled = max(m.Opened, q.Opened), max(m.Settled, q.Settled)
+	}
+	for i := range out {
+		if m := &out[i]; m.patents {
+			m.Opened, m.Settled = m.all[0], m.all[1]
+		}
 	}
 	return out
 }
@@ -223,11 +247,15 @@ func (m openMove) says() string {
 	if c := Cite(m.Clause); c != "" {
 		about = append(about, c)
 	}
+	opens, settles := plural(m.n, "opens ", "open "), plural(m.n, "settles ", "settle ")
+	if m.n > 1 && !m.patents {
+		opens, settles = "one opens up to ", "one settles up to "
+	}
 	if m.Opened > 0 {
-		about = append(about, "opens "+count(m.Opened, "patent"))
+		about = append(about, opens+count(m.Opened, "patent"))
 	}
 	if m.Settled > 0 {
-		about = append(about, "settles "+count(m.Settled, "patent"))
+		about = append(about, settles+count(m.Settled, "patent"))
 	}
 	if len(about) > 0 {
 		s += " (" + strings.Join(about, "; ") + ")"
@@ -286,6 +314,10 @@ func (p *page) checks(label string, cs []PlanCheck) {
 func (p *page) openTogether(qs []rights.OpenQuestion) {
 	why := p.st.Why
 	p.st.Why = false
+	qs = slices.Clone(qs)
+	for i := range qs {
+		qs[i].Patents = 0 // below the lines it says how many patents each question moves
+	}
 	p.open(qs)
 	p.st.Why = why
 }
