@@ -232,37 +232,29 @@ func (p *Program) behind(names []agreement.Name) []agreement.Clause {
 			continue
 		}
 		seen[n] = true
-		opens := func(os []*agreement.Open) {
-			for _, o := range os {
+		note := func(c agreement.Clause, opens []*agreement.Open, r *agreement.Reading) {
+			out = append(out, c)
+			for _, o := range opens {
 				out = append(out, o.Clause)
+			}
+			if r != nil {
+				out = append(out, r.Clause)
 			}
 		}
 		if g := p.groups[n]; g != nil {
-			out = append(out, g.Clause)
-			opens(g.opens)
-			if g.reading != nil {
-				out = append(out, g.reading.Clause)
-			}
+			note(g.Clause, g.opens, g.reading)
 			for _, v := range g.each() {
 				names = append(names, namesOf(v.Group)...)
 			}
 		}
 		if s := p.sets[n]; s != nil {
-			out = append(out, s.Clause)
-			opens(s.opens)
-			if s.reading != nil {
-				out = append(out, s.reading.Clause)
-			}
+			note(s.Clause, s.opens, s.reading)
 			for _, v := range s.each() {
 				names = append(names, namesOf(v.PatentSet)...)
 			}
 		}
 		if s := p.productSets[n]; s != nil {
-			out = append(out, s.Clause)
-			opens(s.opens)
-			if s.reading != nil {
-				out = append(out, s.reading.Clause)
-			}
+			note(s.Clause, s.opens, s.reading)
 			for _, v := range s.each() {
 				names = append(names, namesOf(v.ProductSet)...)
 			}
