@@ -1,0 +1,218 @@
+package rights
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/crossgrant/crossgrant/agreement"
+)
+
+// misses lists the grants that come nearest to a use that none gives: those with the fewest failing conditions, three at
+// most. Conditions are tried the cheap ones first, and a grant is dropped as soon as another came nearer. Grants that are
+// neither to the actor nor from an owner fail in two conditions already, and are looked at only where no other is near.
+func (ex *explainer) misses(s *subject, n int) []Reason {
+	type miss struct {
+		g       *grant
+		failing []failure
+	}
+	l := ex.look
+	var all []miss
+	best := 1 << 30
+	look := func(grants []*grant) {
+		// Grants that fail by their term and by who acts are many and seldom the nearest: they come last.
+		for plain := range 3 {
+			if plain > best {
+				break
+			}
+			for _, g := range grants {
+				if l.plainFailures(g) != plain {
+					continue
+				}
+				var failing []failure
+				for _, c := range l.failures(g, s) {
+					if c.fails() {
+						if failing = append(failing, c); len(failing) > best {
+							break
+						}
+					}
+				}
+				switch {
+				case len(failing) == 0 || len(failing) > best:
+					continue
+				case len(failing) < best:
+					best, all = len(failing), all[:0]
+				}
+				all = append(all, miss{g, failing})
+			}
+		}
+	}
+	near := l.p.relatedTo(s, l.actor, l.madeFor)
+	look(near)
+	if best > 2 {
+		look(slices.DeleteFunc(slices.Clone(l.p.grants), func(g *grant) bool { return slices.Contains(near, g) }))
+	}
+	slices.SortFunc(all, func(a, b miss) int { return a.g.index - b.g.index })
+	all = all[:min(len(all), 3)]
+	out := make([]Reason, len(all))
+	for i, m := range all {
+		out[i] = Reason{Clause: m.g.Clause, Effect: Misses, Patents: n, Says: read(m.g.reading, l.p.says(m.g.Grant))}
+		for _, f := range m.failing {
+			out[i].Failing = append(out[i].Failing, f.says())
+		}
+	}
+	return out
+}
+
+// relatedTo lists the grants that somebody who acts may ever have, and those that an owner of the patent may ever give.
+func (p *Program) relatedTo(s *subject, actor, madeFor org) []*grant {
+	var out []*grant
+	if actor >= 0 {
+		out = slices.Clone(p.grantsTo(actor, madeFor))
+	}
+	if s == nil {
+		return p.grants
+	}
+	owners := slices.Clone(s.title.start)
+	for _, m := range s.title.moves {
+		owners = append(owners, m.to...)
+	}
+	mine := make(map[*grant]bool, len(out))
+	for _, g := range out {
+		mine[g] = true
+	}
+	for _, g := range p.grants {
+		if !mine[g] && slices.ContainsFunc(owners, p.ever(g).from.has) {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// plainFailures counts how many of the first two conditions of failures fail, which takes no cases to tell.
+func (l *look) plainFailures(g *grant) int {
+	if g.reading != nil {
+		least := 2
+		for _, v := range g.options {
+			least = min(least, l.plainFailures(v))
+		}
+		return least
+	}
+	n := 0
+	if !g.During.NotStated && !g.During.Span.Contains(l.day) {
+		n++
+	}
+	if !l.mayAct(g) {
+		n++
+	}
+	return n
+}
+
+// mayAct reports whether the actor, or the one for whom something is made, is possibly a licensee for the act.
+func (l *look) mayAct(g *grant) bool {
+	if g.reading != nil {
+		return some(g.options, l.mayAct)
+	}
+	if _, to := g.to.has(l.actor, l.day); to && g.does(l.use.Act) {
+		return true
+	}
+	if l.use.Act != agreement.Make || l.madeFor == noOrg || !g.does(agreement.HaveMade) {
+		return false
+	}
+	_, to := g.to.has(l.madeFor, l.day)
+	return to
+}
+
+// failure is a condition of a grant that may certainly fail, with how it is said.
+type failure struct {
+	fails func() bool
+	says  func() string
+}
+
+// failures are the conditions of a grant, the cheap ones first.
+func (l *look) failures(g *grant, s *subject) []failure {
+	p := l.p
+	unless := func(ck *clock, says func() string, test func(*cases) bool) failure {
+		return failure{func() bool { return !decide(ck, test).possible }, says}
+	}
+	out := []failure{
+		{func() bool {
+			return !some(g.each(), func(g *grant) bool { return g.During.NotStated || g.During.Span.Contains(l.day) })
+		}, func() string { return fmt.Sprintf("the grant covers acts %s, not %s", g.During.Span, l.day) }},
+		{func() bool { return !l.mayAct(g) }, func() string { return l.actsWords(g) }},
+		unless(l.clock, func() string { return "the grant reaches " + territoryWords(&g.In) + ", not " + l.use.Country },
+			func(cs *cases) bool { return p.inTerritory(cs, &g.read(cs).In, l.use.Country, l.day, g.Clause) }),
+	}
+	if s != nil {
+		ck := l.clockFor(s)
+		out = append(out,
+			unless(ck, func() string { return l.capacityWords(s, g) }, func(cs *cases) bool { return p.given(cs, s, g, l.use.Country, l.day) }),
+			unless(ck, func() string { return "the patent is not among " + patentWords(g.Under) }, func(cs *cases) bool {
+				under := g.read(cs).Under
+				return len(under) == 0 || p.inPatents(cs, s, under, l.day)
+			}))
+	}
+	return append(out, unless(l.clock, func() string { return "the grant is for " + forWords(g) + ", not " + l.use.Product }, func(cs *cases) bool {
+		g := g.read(cs)
+		for n := range l.nodes {
+			if g.Anything || l.reached(cs, n, g.For, nil) {
+				return true
+			}
+		}
+		return false
+	}), unless(l.clock, words("what the grant is subject to does not hold"), func(cs *cases) bool {
+		return l.provides(cs, providedBy(g.read(cs).Provided).use, 0, "", g.Clause)
+	}))
+}
+
+func (l *look) capacityWords(s *subject, g *grant) string {
+	var who []string
+	c := &cases{clock: l.clockFor(s)}
+	for _, o := range ownersOn(s.title.chain(c, s.rec.ID, l.p.factText), l.day) {
+		who = append(who, l.p.orgs[o])
+	}
+	owner := "nobody on record"
+	if len(who) > 0 {
+		owner = strings.Join(who, " and ")
+	}
+	if given := max(l.day, g.given); given > l.day {
+		return fmt.Sprintf("the right is given from %s", g.given)
+	}
+	return fmt.Sprintf("the patent is owned by %s, which is not one of the licensors (%s)", owner, agreement.MemberList(g.From))
+}
+
+func (l *look) actsWords(g *grant) string {
+	if !g.does(l.use.Act) {
+		return fmt.Sprintf("the grant does not cover the act %s", l.use.Act)
+	}
+	return fmt.Sprintf("%s is not one of the licensees (%s) on %s", l.p.orgs[l.actor], agreement.MemberList(g.To), l.day)
+}
+
+func territoryWords(t *agreement.Territory) string { return t.String() }
+
+func forWords(g *grant) string {
+	if g.Anything {
+		return "anything"
+	}
+	var out []string
+	for _, it := range g.For {
+		if it.Set != "" {
+			out = append(out, fmt.Sprintf("%q", it.Set.Local()))
+		} else {
+			out = append(out, it.Word)
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+func patentWords(items []agreement.PatentItem) string {
+	var out []string
+	for _, it := range items {
+		if it.Set != "" {
+			out = append(out, fmt.Sprintf("%q", it.Set.Local()))
+		} else {
+			out = append(out, it.ID)
+		}
+	}
+	return strings.Join(out, ", ")
+}
