@@ -22,6 +22,7 @@ type Plan struct {
 	Words          []PlanWords    // the clause of each line, in the order of Lines
 	Broken         []PlanCheck    // cases and invariants that hold before and not after
 	Mended         []PlanCheck    // those that hold after and not before
+	Apart          []PlanCheck    // cases that hold on one side only and state the event, or what follows it, themselves
 	Checked        int            // how many were tried
 }
 
@@ -35,6 +36,7 @@ type PlanSide struct {
 type PlannedEvent struct {
 	Text           string // as a journal would write it, with its day
 	Counterfactual bool   // its day lies before the day of the record
+	Names          bool   // it may name a patent
 }
 
 // PlanWords are the words of the clause that a line of a plan is about. Empty: the clause is not there, or has none.
@@ -81,6 +83,8 @@ func ComparePlan(before, after *Workspace, q PlanQuestion) (Plan, error) {
 	for _, stated := range statements(after.supposed) {
 		f := &stated[0]
 		e := PlannedEvent{Text: eventText(f), Counterfactual: f.Dated && f.Begin.Latest.Real() && f.Begin.Latest < q.KnownAt}
+		_, control := f.Body.(agreement.Control)
+		e.Names = !control
 		out.Events = append(out.Events, e)
 		out.Counterfactual = out.Counterfactual || e.Counterfactual
 		if f.Recorded != when.None {

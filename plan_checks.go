@@ -50,13 +50,41 @@ func (p *Plan) check(before, after *Workspace, knownAt when.Date) error {
 		} else {
 			c.Title, c.Clause = x.always.Title, x.always.Clause
 		}
-		if had {
+		switch {
+		case x.expect != nil && statesAny(x.expect.Given, after.supposed):
+			p.Apart = append(p.Apart, c)
+		case had:
 			p.Broken = append(p.Broken, c)
-		} else {
+		default:
 			p.Mended = append(p.Mended, c)
 		}
 	}
 	return nil
+}
+
+// statesAny reports whether what a case gives has a word on one of the events. A case that supposes the acquisition, or
+// what becomes of the company afterwards, asks about a world of its own: an answer that differs under the event as well
+// is no promise that the event breaks.
+func statesAny(given, events []agreement.Fact) bool {
+	for i := range given {
+		for j := range events {
+			if sameStatement(&given[i], &events[j]) || holdsAfter(&given[i], &events[j]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// holdsAfter reports whether a fact says who holds the company of an event, or what one of its two organisations holds
+// in the other, on the day of the event or later.
+func holdsAfter(f, event *agreement.Fact) bool {
+	c, ok := f.Body.(agreement.Control)
+	e, also := event.Body.(agreement.Control)
+	if !ok || !also || f.Begin != event.Begin && f.Begin.Earliest < event.Begin.Latest {
+		return false
+	}
+	return c.Held == e.Held || c.Held == e.Holder && c.Holder == e.Held
 }
 
 // promises are the cases and invariants of both worlds, each once: two that say the same are one, wherever they stand.

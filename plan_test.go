@@ -409,3 +409,47 @@ func FuzzSuppose(f *testing.F) {
 		}
 	})
 }
+
+// A case that states the event itself, or what becomes of the company afterwards, asks about a world of its own: it is
+// listed apart where its answer differs, and not among those that the event breaks.
+func TestCasesThatStateTheEventStandApart(t *testing.T) {
+	at := func(given string) string {
+		return strings.Replace(planAgreement, "expect \"Nor has", `expect "Supposing"
+  use        target sells phone in US on 2025-01-01
+  under      US1B2
+  given      `+given+`
+  answer     not licensed
+
+expect "Nor has`, 1)
+	}
+	for given, apart := range map[string]bool{
+		"2022-01-01 buyer acquires target 40%":     true,  // the company of the event, on the day of the event
+		"2024-06-01 other controls target 30%":     true,  // and later
+		"2021-06-01 other controls target 90%":     false, // before it
+		"2022-01-01 other controls seller 1%":      false, // another company
+		"2023-01-01 target controls buyer 1%":      true,  // the same two the other way round
+		"other-phone is a product \"P\" by target": false, // something else
+	} {
+		w := planWorkspace(t, map[string]string{"agreements/l.md": at(given)})
+		p, err := ComparePlan(w, suppose(t, w, "2022-01-01 buyer acquires target"), PlanQuestion{KnownAt: when.None})
+		if err != nil {
+			t.Errorf("%s: %v", given, err)
+			continue
+		}
+		titles := func(cs []PlanCheck) (out []string) {
+			for _, c := range cs {
+				out = append(out, c.Title)
+			}
+			return out
+		}
+		if all := titles(append(slices.Clone(p.Broken), append(p.Mended, p.Apart...)...)); !slices.Contains(all, "Supposing") {
+			t.Errorf("%s: the answer does not differ, so that nothing can be told: %v", given, all)
+		}
+		if got := slices.Contains(titles(p.Apart), "Supposing"); got != apart {
+			t.Errorf("%s: apart is %v, want %v", given, got, apart)
+		}
+		if !slices.Contains(titles(p.Broken), "The target has no licence") {
+			t.Errorf("%s: the case that supposes nothing is not broken: %v", given, titles(p.Broken))
+		}
+	}
+}

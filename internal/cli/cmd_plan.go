@@ -26,6 +26,7 @@ type planCmd struct {
 	Portfolio string   `placeholder:"SIDE" help:"Over which portfolio two folders are compared, where they differ: before or after."`
 	OneLine   bool     `name:"one-line" help:"Print one line."`
 	Why       bool     `aliases:"full" help:"Print everything behind each line: the words of the clause on both sides, who, where, and a use whose answer flips."`
+	Discreet  bool     `help:"Classes, clauses and counts, but no patent numbers and no uses to try."`
 }
 
 // Run works out what changes; exit code 5 when a right changes, or may.
@@ -50,8 +51,9 @@ func (c *planCmd) Run(s *session) error {
 		return err
 	}
 	page := planPage(p, before, after)
-	s.style.Why = c.Why
-	err = s.print(func() any { return present.PlanJSON(page) }, func(w io.Writer, st present.Style) error {
+	s.style.Why, s.style.Discreet = c.Why, c.Discreet
+	st := s.style
+	err = s.print(func() any { return present.PlanJSON(page, st) }, func(w io.Writer, st present.Style) error {
 		if c.OneLine {
 			return present.PlanLine(w, page, st)
 		}
@@ -252,6 +254,9 @@ func planPage(p crossgrant.Plan, before, after planSide) present.PlanPage {
 	}
 	for _, c := range p.Mended {
 		out.Mended = append(out.Mended, present.PlanCheck(c))
+	}
+	for _, c := range p.Apart {
+		out.Apart = append(out.Apart, present.PlanCheck(c))
 	}
 	return out
 }

@@ -98,7 +98,7 @@ func (p *page) namesPatent(q rights.OpenQuestion) bool {
 	if !p.st.Discreet {
 		return false
 	}
-	if q.Kind == agreement.AskStatus {
+	if q.Kind == agreement.AskStatus || q.Says == "" { // its words have been taken out already
 		return true
 	}
 	for _, e := range q.Examples {

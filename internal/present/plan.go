@@ -17,7 +17,8 @@ type PlanPage struct {
 	Counterfactual bool
 	Words          []PlanWords // the words of the clause of each line, in the order of Lines
 	Broken, Mended []PlanCheck
-	Checked        int // how many cases and invariants were tried
+	Apart          []PlanCheck // cases that state the event, or what follows it, themselves
+	Checked        int         // how many cases and invariants were tried
 }
 
 // PlanSide is one of the two things compared.
@@ -32,6 +33,7 @@ type PlanSide struct {
 type PlanEvent struct {
 	Text           string
 	Counterfactual bool // its day lies before the day of the record
+	Names          bool // it may name a patent
 }
 
 // PlanWords are the words of a clause on both sides.
@@ -71,6 +73,9 @@ func (s Style) sign(what string) string {
 
 // PlanLine prints a plan in one line.
 func PlanLine(w io.Writer, a PlanPage, st Style) error {
+	if st.Discreet {
+		a = discreetPlan(a)
+	}
 	p := &page{st: st}
 	p.line(planHeadline(a, st))
 	return p.flush(w)
@@ -78,6 +83,9 @@ func PlanLine(w io.Writer, a PlanPage, st Style) error {
 
 // Plan prints what a change does: a line for each clause, or, with all reasons, the words on both sides too.
 func Plan(w io.Writer, a PlanPage, st Style) error {
+	if st.Discreet {
+		a = discreetPlan(a)
+	}
 	p := &page{st: st}
 	p.line(planHeadline(a, st))
 	if len(a.Events) == 0 {
@@ -107,6 +115,10 @@ func Plan(w io.Writer, a PlanPage, st Style) error {
 	p.sameWords(a)
 	p.checks("breaks", a.Broken)
 	p.checks("mends", a.Mended)
+	p.checks("apart", a.Apart)
+	if n := len(a.Apart); n > 0 {
+		p.item("", "not broken by the event: "+plural(n, "this case states it, or a later holding in the same company, itself", "these cases state it, or a later holding in the same company, themselves"), 1)
+	}
 	p.rests(a.RestsOn)
 	p.notes(a.Notes)
 	p.gap()

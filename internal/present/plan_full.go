@@ -17,6 +17,9 @@ const (
 
 // tryOut prints a use for each of the first lines whose answer flips.
 func (p *page) tryOut(a PlanPage) {
+	if p.st.Discreet {
+		return
+	}
 	put := p.section("try")
 	shown := map[string]bool{}
 	for _, l := range a.Lines {
@@ -120,7 +123,12 @@ func (p *page) planFull(a PlanPage, l rights.PlanLine, i int) {
 	p.compared("reads", l.Before, l.After, false)
 	put = p.section("try")
 	for _, w := range l.Witness {
-		p.witness(put, a, w, true)
+		if !p.st.Discreet {
+			p.witness(put, a, w, true)
+		}
+	}
+	if p.st.Discreet && l.Possible {
+		p.item("possible", Clean(p.condition(l)), 0)
 	}
 	p.openTogether(l.Open)
 	p.gap()
@@ -240,7 +248,12 @@ func openMoves(qs []rights.PlanOpen) []openMove {
 // says tells the question, and of how many patents it opens or settles the right.
 func (m openMove) says() string {
 	s := askedWords(m.Question)
-	if m.n > 1 {
+	switch kind := strings.ReplaceAll(string(m.Kind), "_", " "); {
+	case m.Says == "" && m.n > 1: // the words name patents, on a page that does not
+		s = count(m.n, "question") + " of kind " + kind
+	case m.Says == "":
+		s = kind
+	case m.n > 1:
 		s = m.form + " (" + count(m.n, "question") + " of this form, the first about " + m.Of + ")"
 	}
 	var about []string

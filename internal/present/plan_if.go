@@ -49,8 +49,11 @@ func (p *page) condition(l rights.PlanLine) string {
 	}
 	if len(parts) == 0 {
 		n := len(p.groups(l.Open))
-		if n == 0 {
-			return "under some answers to open questions (--why tells more)"
+		switch {
+		case n == 0:
+			return "under some answers to open questions"
+		case p.st.Why: // they follow
+			return "hangs on " + count(n, "open question")
 		}
 		return "hangs on " + count(n, "open question") + " (--why lists " + plural(n, "it", "them") + ")"
 	}
@@ -68,10 +71,13 @@ func directions(l rights.PlanLine) []string {
 
 // supposing says under which answers a use flips: "if reading affiliates: now or later; and finding "approved": yes".
 func (p *page) supposing(w rights.Witness) string {
-	var parts []string
+	var parts, names []string
+	if w.Patent != "" {
+		names = []string{w.Patent}
+	}
 	for _, s := range w.Suppose {
-		if p.namesPatent(rights.OpenQuestion{Question: s.Question, Examples: []string{w.Patent}}) {
-			parts = append(parts, strings.ReplaceAll(string(s.Kind), "_", " ")+" about a patent: "+s.Answer)
+		if p.namesPatent(rights.OpenQuestion{Question: s.Question, Examples: names}) {
+			parts = append(parts, strings.ReplaceAll(string(s.Kind), "_", " ")+" (not shown): "+s.Answer)
 			continue
 		}
 		parts = append(parts, answered(s))

@@ -27,6 +27,7 @@ type jsonPlan struct {
 	Status         int             `json:"status"`
 	Broken         []jsonPlanCheck `json:"broken"`
 	Mended         []jsonPlanCheck `json:"mended"`
+	Apart          []jsonPlanCheck `json:"apart"`
 	Checked        int             `json:"checked"`
 	RestsOn        []jsonRests     `json:"rests_on"`
 	Notes          []string        `json:"notes"`
@@ -109,7 +110,7 @@ type jsonWitness struct {
 	On      string         `json:"on"`
 	For     string         `json:"for,omitempty"`
 	From    string         `json:"from,omitempty"`
-	Patent  string         `json:"patent"`
+	Patent  string         `json:"patent,omitempty"`
 	Effect  string         `json:"effect"`
 	Before  rights.Verdict `json:"before"`
 	After   rights.Verdict `json:"after"`
@@ -145,16 +146,20 @@ type jsonPlanCheck struct {
 }
 
 // PlanJSON is the document of format crossgrant.plan/1. It is whole: everything a page shows at any length is in it.
-func PlanJSON(a PlanPage) any {
+// A discreet one leaves out what names patents.
+func PlanJSON(a PlanPage, st Style) any {
+	if st.Discreet {
+		a = discreetPlan(a)
+	}
 	j := jsonPlan{
 		Format: FormatPlan, Before: jsonPlanSide{a.Before.Name, a.Before.Inputs}, After: jsonPlanSide{a.After.Name, a.After.Inputs},
 		Events: []jsonPlanEvent{}, Counterfactual: a.Counterfactual, Scope: jsonScope(a.Scope), Class: a.Class, Certain: a.Certain,
 		Changes: a.Changed(), Counts: jsonPlanCounts(a.Counts), Lines: []jsonPlanLine{}, Same: []jsonPlace{}, Open: []jsonPlanOpen{},
-		Opened: a.Opened, Settled: a.Settled, Status: a.Status, Broken: jsonChecks(a.Broken), Mended: jsonChecks(a.Mended),
+		Opened: a.Opened, Settled: a.Settled, Status: a.Status, Broken: jsonChecks(a.Broken), Mended: jsonChecks(a.Mended), Apart: jsonChecks(a.Apart),
 		Checked: a.Checked, RestsOn: restsOn(a.RestsOn), Notes: some(a.Notes), KnownAt: day(a.KnownAt),
 	}
 	for _, e := range a.Events {
-		j.Events = append(j.Events, jsonPlanEvent(e))
+		j.Events = append(j.Events, jsonPlanEvent{e.Text, e.Counterfactual})
 	}
 	for i, l := range a.Lines {
 		var w PlanWords
@@ -200,7 +205,11 @@ func jsonLine(l rights.PlanLine, w PlanWords) jsonPlanLine {
 	}
 	for _, x := range l.Witness {
 		u := x.Use
-		jw := jsonWitness{Text: witnessText(x), By: string(u.Actor), Act: u.Act.String(), Product: u.Product, In: u.Country, On: day(u.On),
+		text := witnessText(x)
+		if x.Patent == "" {
+			text = u.String()
+		}
+		jw := jsonWitness{Text: text, By: string(u.Actor), Act: u.Act.String(), Product: u.Product, In: u.Country, On: day(u.On),
 			For: string(u.For), From: string(u.From), Patent: x.Patent, Effect: x.Effect, Before: x.Before, After: x.After}
 		for _, s := range x.Suppose {
 			jw.Suppose = append(jw.Suppose, jsonSupposed{string(s.Kind), s.Says, s.Answer})

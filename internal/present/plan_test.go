@@ -53,6 +53,7 @@ var plans = map[string]PlanPage{
 		Broken: []PlanCheck{{Kind: "expect", Title: "A vehicle", Clause: clause24, In: "both", Expected: "not licensed", Before: "not licensed", After: "licensed"},
 			{Kind: "always", Title: "no grant beyond ours", Clause: clause21, In: "before", Before: "holds", After: "h2x lets xiaomi sell handset, which goes beyond"}},
 		Mended:  []PlanCheck{{Kind: "expect", Title: "Made for Xiaomi", Clause: clause21, In: "after", Expected: "licensed", Before: "depends", After: "licensed"}},
+		Apart:   []PlanCheck{{Kind: "expect", Title: "Had it been bought", Clause: clause21, In: "both", Before: "licensed", After: "depends"}},
 		Checked: 51,
 	},
 	"empty": {PlanAnswer: rights.PlanAnswer{KnownAt: d("2026-11-22"), Scope: forever, Class: rights.NoEffect, Same: []agreement.Clause{clause61}}, Before: sides[0], After: sides[1]},
@@ -67,7 +68,7 @@ var plans = map[string]PlanPage{
 			Opened: 2, Open: []rights.PlanOpen{{Question: affiliat, Opened: 2}}},
 		Before: PlanSide{Name: "the workspace", Ask: [2]string{"crossgrant clear", ""}},
 		After:  PlanSide{Name: "with 2020-07-24 fortress acquires finjan", Ask: [2]string{"crossgrant clear", `--event "2020-07-24 fortress acquires finjan"`}, Flag: `--event "2020-07-24 fortress acquires finjan"`},
-		Events: []PlanEvent{{"2020-07-24 fortress acquires finjan", true}}, Counterfactual: true,
+		Events: []PlanEvent{{"2020-07-24 fortress acquires finjan", true, false}}, Counterfactual: true,
 	},
 	"money": {
 		PlanAnswer: rights.PlanAnswer{KnownAt: d("2026-11-22"), Scope: forever, Class: rights.Money, Certain: true, Counts: rights.PlanCounts{Money: extentOf(301), Unclear: extentOf(1)},
@@ -80,7 +81,7 @@ var plans = map[string]PlanPage{
 
 func TestPlanPages(t *testing.T) {
 	for name, a := range plans {
-		for style, st := range map[string]Style{"": {Width: 100}, "-why": {Width: 100, Why: true}, "-ascii": {Width: 96, ASCII: true, Why: true}, "-narrow": {Width: 44}} {
+		for style, st := range map[string]Style{"": {Width: 100}, "-why": {Width: 100, Why: true}, "-ascii": {Width: 96, ASCII: true, Why: true}, "-discreet": {Width: 100, Why: true, Discreet: true}, "-narrow": {Width: 44}} {
 			var b bytes.Buffer
 			if err := Plan(&b, a, st); err != nil {
 				t.Fatal(err)
@@ -110,7 +111,7 @@ func TestPlanPages(t *testing.T) {
 			t.Errorf("%s: one line is %q, %v", name, b.String(), err)
 		}
 		b.Reset()
-		if err := JSON(&b, PlanJSON(a)); err != nil {
+		if err := JSON(&b, PlanJSON(a, Style{})); err != nil {
 			t.Fatal(err)
 		}
 		golden(t, "plan-"+name+".json", b.Bytes())
