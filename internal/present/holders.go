@@ -103,20 +103,22 @@ func (p *page) holder(put func(string, int), h rights.Holder) {
 	}
 }
 
-// span writes since when and until when a right is held.
+// span writes the days of the grant. They are the grant's own: a patent that came in later is held from that day on,
+// which the chain of title tells.
 func span(since, until when.Date) string {
-	s := ""
-	if since.Real() {
-		s = ", since " + since.String()
-	}
-	switch {
+	switch real := since.Real(); {
+	case until == when.None && real:
+		return ", granted from " + since.String() + " on"
 	case until == when.None:
+		return ""
+	case until >= when.Max && real:
+		return ", granted from " + since.String() + ", no end"
 	case until >= when.Max:
-		s += ", no end"
-	default:
-		s += ", until " + until.String()
+		return ", granted without end"
+	case real:
+		return ", granted from " + since.String() + " to " + until.String()
 	}
-	return s
+	return ", granted until " + until.String()
 }
 
 // shorten lists at most eight words unless all are wanted.
