@@ -37,7 +37,7 @@ type spot struct {
 	country, view string
 	bundle        *bundle
 	owner         uint32
-	sig           uint64
+	sig           rowSig
 }
 
 type result struct {

@@ -207,6 +207,14 @@ func (a *adding) remember(x *cell, g *alikeRows, f fate) {
 	}
 }
 
+// form is a question with the patent left out where it stands for one about each of several.
+func (g *alikeRows) form(x *cell, q agreement.Question) agreement.Question {
+	if id := x.rep.a.rec.ID; g.len() > 1 && q.Of == id {
+		q.Key, q.Says = strings.ReplaceAll(q.Key, id, "each of them"), strings.ReplaceAll(q.Says, id, "each of them")
+	}
+	return q
+}
+
 // questions notes patents that become open, or certain.
 func (s *summary) questions(x *cell, st *stage, g *alikeRows) {
 	was, is := st.change.before == rightDepends, st.change.after == rightDepends
@@ -227,6 +235,7 @@ func (s *summary) questions(x *cell, st *stage, g *alikeRows) {
 		put(s.settled)
 	}
 	for _, q := range st.change.open {
+		q = g.form(x, q)
 		o := s.open[q.ID()]
 		if o == nil {
 			o = &planOpen{q, s.c.patents(), s.c.patents()}

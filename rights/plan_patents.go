@@ -21,7 +21,14 @@ type bundle struct {
 	countries []string        // where they have effect
 	changed   bool            // facts about it differ
 	alike     bool            // sig tells which definitions let them in; those of one owner with one sig are judged alike
-	sig       uint64
+	sig       rowSig
+}
+
+// rowSig says which definitions let an ordinary row in: a bit for each that does, and, where the columns do not decide
+// it, on which answers it hangs, the row itself left out.
+type rowSig struct {
+	yes  uint64
+	open string
 }
 
 // ownership is patents that had the same owners, with the grants that somebody among these may give.
@@ -270,8 +277,9 @@ func (c *comparison) ordinary(g *ownership, o uint32) {
 	sets := c.setsOf(g)
 	alone := len(sets) > 64
 	var bits []*rowBits
-	var kin []bool
+	var kin, plain []bool
 	for _, s := range sets {
+		plain = append(plain, rowsAlone(s.set))
 		bits = append(bits, s.of.rowsOf(s.set))
 		kin = append(kin, some(s.set.each(), func(v *patentSet) bool { return len(v.Family) > 0 }))
 	}
@@ -282,26 +290,30 @@ func (c *comparison) ordinary(g *ownership, o uint32) {
 		run := &a.snap.RunsOf(o)[k]
 		office := a.snap.Offices()[run.Office]
 		var last struct {
-			sig, fx uint64
-			b       *bundle
+			sig rowSig
+			fx  uint64
+			b   *bundle
 		}
 		for r := run.Start; r < run.End; r++ {
 			if a.odd(r) || c.b.odd(r) {
 				continue
 			}
-			var sig uint64
+			var sig rowSig
 			decided := !alone && !asks
 			for i, b := range bits {
 				v := rowNo
 				if s := b.span(r); s != nil {
 					v = s.at(r)
 				}
-				if v == rowMaybe || kin[i] && a.hasKin(r) {
+				if kin[i] && a.hasKin(r) || v == rowMaybe && !plain[i] {
 					decided = false
 					break
 				}
-				if v == rowYes {
-					sig |= 1 << i
+				switch v {
+				case rowYes:
+					sig.yes |= 1 << i
+				case rowMaybe:
+					sig.open += fmt.Sprintf("%d:%s;", i, c.hangs(sets[i], r))
 				}
 			}
 			if !decided {
@@ -320,7 +332,7 @@ func (c *comparison) ordinary(g *ownership, o uint32) {
 				last.b.rows = append(last.b.rows, r)
 				continue
 			}
-			key := fmt.Sprintf("%d %x %d", run.Office, sig, fx)
+			key := fmt.Sprintf("%d %x %d %s", run.Office, sig.yes, fx, sig.open)
 			b := byKey[key]
 			if b == nil {
 				b = &bundle{rep: c.twinAt(r), countries: countries, alike: true, sig: sig}
@@ -342,6 +354,39 @@ func (c *comparison) ordinary(g *ownership, o uint32) {
 			}
 		}
 	}
+}
+
+// hangs says on which answers it hangs whether a definition lets a row in.
+func (c *comparison) hangs(u setUse, r portfolio.Row) string {
+	s := u.of.atRow(r)
+	leaves, complete := run(c.days, func(cs *cases) bool {
+		v := u.set.read(cs)
+		return u.of.patentConditions(cs, s, v.Where, when.Min, v.Clause) && u.of.patentConditions(cs, s, v.OnlyIf, when.Min, v.Clause) && allYes(cs, v.opens)
+	})
+	if !complete {
+		return s.rec.ID // by itself
+	}
+	var b strings.Builder
+	for _, l := range leaves {
+		for _, x := range l.path {
+			fmt.Fprintf(&b, "%s=%d/%d ", strings.ReplaceAll(x.id, s.rec.ID, "…"), x.value, x.n)
+		}
+		fmt.Fprintf(&b, "%t,", l.value)
+	}
+	return b.String()
+}
+
+// rowsAlone reports whether it hangs on nothing but the row and the text whether a definition lets it in: on no day, and
+// on no other definition.
+func rowsAlone(s *patentSet) bool {
+	return !some(s.each(), func(v *patentSet) bool {
+		return slices.ContainsFunc(v.Except, func(it agreement.PatentItem) bool { return it.Set != "" }) ||
+			slices.ContainsFunc(slices.Concat(v.Where, v.OnlyIf), func(line agreement.Condition) bool {
+				return slices.ContainsFunc(line, func(t agreement.Test) bool {
+					return t.Attr == agreement.FindingTest && t.Finding.Subject != agreement.SubjectPatent
+				})
+			})
+	})
 }
 
 // asksOfPatents reports whether a `provided` line of the grants, or of what cuts them, is about the patent.
