@@ -196,7 +196,7 @@ func comparePlan(p pair) (diff string, n planCounts) {
 			}
 		}
 	}
-	d, flips := compareWitnesses(p, before, after, scope, x, y, ask.KnownAt)
+	d, flips := compareWitnesses(before, after, scope, x, y, ask.KnownAt, got)
 	n.flipped = flips
 	return d, n
 }
@@ -236,7 +236,7 @@ func compareDay(x, y *oracle.Oracle, use agreement.UseOf, ids []string, day, kno
 }
 
 // compareWitnesses asks the oracle whether every witness of a plan flips.
-func compareWitnesses(p pair, before, after *rights.Program, scope rights.PlanScope, x, y *oracle.Oracle, known when.Date) (string, int) {
+func compareWitnesses(before, after *rights.Program, scope rights.PlanScope, x, y *oracle.Oracle, known when.Date, got map[dayKey][]rights.DaysChange) (string, int) {
 	plan, err := rights.Compare(before, after, scope)
 	if err != nil {
 		return err.Error(), 0
@@ -265,16 +265,16 @@ func compareWitnesses(p pair, before, after *rights.Program, scope rights.PlanSc
 	if plan.Class == rights.NoEffect && len(plan.Lines) > 0 {
 		return "a plan without effect has lines", n
 	}
-	return addsUp(before, after, scope, plan), n
+	return addsUp(got, plan), n
 }
 
 // addsUp compares the counts of a plan with the rights that differ, one by one.
-func addsUp(before, after *rights.Program, scope rights.PlanScope, plan rights.PlanAnswer) string {
+func addsUp(got map[dayKey][]rights.DaysChange, plan rights.PlanAnswer) string {
 	var moved, money, open int
 	patents := map[string]bool{}
-	if err := rights.Rights(before, after, scope, func(r rights.RightChange) bool {
+	for right, days := range got {
 		var m, p, o bool
-		for _, d := range r.Days {
+		for _, d := range days {
 			m, p, o = m || d.Gain || d.Loss, p || d.Money, o || d.Open
 		}
 		for _, x := range []struct {
@@ -286,11 +286,8 @@ func addsUp(before, after *rights.Program, scope rights.PlanScope, plan rights.P
 			}
 		}
 		if m || p || o {
-			patents[r.Patent] = true
+			patents[right.patent] = true
 		}
-		return true
-	}); err != nil {
-		return err.Error()
 	}
 	c := plan.Counts
 	if got := c.Gained.Rights + c.Lost.Rights + c.Shifted.Rights; got != moved || c.Money.Rights != money || c.Unclear.Rights != open {
