@@ -30,6 +30,7 @@ const (
 // Extent is how much a change is about. A right is one (actor, act, product, country, patent).
 type Extent struct {
 	Rights    int `json:"rights"`
+	Possibly  int `json:"possibly"` // of the rights, those that change only under some answers to open questions
 	Patents   int `json:"patents"`
 	Families  int `json:"families"` // patents without a family count as one each
 	Countries int `json:"countries"`

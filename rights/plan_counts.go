@@ -11,6 +11,7 @@ import (
 // adding is what changes, being added up.
 type adding struct {
 	rights            [directions]int
+	possibly          [directions]int // of the rights, those for which it is not certain
 	patents           [directions]*patentBag
 	countries         [directions]map[string]bool
 	products          [directions]map[string]bool
@@ -177,7 +178,7 @@ func (s *summary) put(x *cell, g *alikeRows) {
 				seen[l] = true
 				to = append(to, l.adding)
 			}
-			l.note(st, g.len()*1)
+			s.note(l, x, st, g)
 		}
 		s.total.span(st)
 	}
@@ -191,6 +192,9 @@ func (s *summary) put(x *cell, g *alikeRows) {
 				continue
 			}
 			a.rights[d] += cells * g.len()
+			if !f.certain[d] {
+				a.possibly[d] += cells * g.len()
+			}
 			if a.patents[d] == nil {
 				a.patents[d] = s.c.patents()
 			}
@@ -237,7 +241,7 @@ func (a *adding) span(st *stage) {
 }
 
 func (a *adding) extent(d int) Extent {
-	return Extent{Rights: a.rights[d], Patents: a.patents[d].len(), Families: a.patents[d].families(), Countries: len(a.countries[d]), Products: len(a.products[d]), Actors: len(a.actors[d])}
+	return Extent{Rights: a.rights[d], Possibly: a.possibly[d], Patents: a.patents[d].len(), Families: a.patents[d].families(), Countries: len(a.countries[d]), Products: len(a.products[d]), Actors: len(a.actors[d])}
 }
 
 func (a *adding) counts() PlanCounts {

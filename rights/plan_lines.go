@@ -49,7 +49,13 @@ type planOpen struct {
 type planLine struct {
 	cause
 	*adding
-	open map[string]*OpenQuestion
+	open map[string]*lineOpen
+}
+
+// lineOpen is a question on which changes of a line hang, with the patents.
+type lineOpen struct {
+	agreement.Question
+	patents *patentBag
 }
 
 // The directions in which rights change.
@@ -170,21 +176,33 @@ func (s *summary) line(k cause) *planLine {
 	key := cause2{k.clause.QName(), k.what}
 	l := s.lines[key]
 	if l == nil {
-		l = &planLine{cause: k, adding: newAdding(), open: map[string]*OpenQuestion{}}
+		l = &planLine{cause: k, adding: newAdding(), open: map[string]*lineOpen{}}
 		s.lines[key] = l
 	}
 	return l
 }
 
-func (l *planLine) note(st *stage, patents int) {
+// note adds the days and the questions of a stage to a line.
+func (s *summary) note(l *planLine, x *cell, st *stage, g *alikeRows) {
 	l.span(st)
 	for _, q := range st.change.open {
+		q = g.form(x, q)
 		o := l.open[q.ID()]
 		if o == nil {
-			o = &OpenQuestion{Question: q}
+			o = &lineOpen{q, s.c.patents()}
 			l.open[q.ID()] = o
 		}
-		o.Patents = max(o.Patents, patents)
+		g.putInto(o.patents)
+	}
+}
+
+// putInto adds the patents to a bag.
+func (g *alikeRows) putInto(b *patentBag) {
+	if g.one != nil {
+		b.put(g.one)
+	}
+	for _, r := range g.rows {
+		b.row(r)
 	}
 }
 
@@ -221,18 +239,10 @@ func (s *summary) questions(x *cell, st *stage, g *alikeRows) {
 	if was == is {
 		return
 	}
-	put := func(b *patentBag) {
-		if g.one != nil {
-			b.put(g.one)
-		}
-		for _, r := range g.rows {
-			b.row(r)
-		}
-	}
 	if is {
-		put(s.opened)
+		g.putInto(s.opened)
 	} else {
-		put(s.settled)
+		g.putInto(s.settled)
 	}
 	for _, q := range st.change.open {
 		q = g.form(x, q)
@@ -242,9 +252,9 @@ func (s *summary) questions(x *cell, st *stage, g *alikeRows) {
 			s.open[q.ID()] = o
 		}
 		if is {
-			put(o.opened)
+			g.putInto(o.opened)
 		} else {
-			put(o.settled)
+			g.putInto(o.settled)
 		}
 	}
 }
@@ -294,7 +304,7 @@ func (s *summary) lineOf(l *planLine) PlanLine {
 	slices.Sort(out.Actors)
 	out.Products, out.In, out.Acts = slices.Sorted(maps.Keys(products)), slices.Sorted(maps.Keys(countries)), slices.Sorted(maps.Keys(l.acts))
 	for _, q := range l.open {
-		out.Open = append(out.Open, *q)
+		out.Open = append(out.Open, OpenQuestion{Question: q.Question, Patents: q.patents.len()})
 	}
 	slices.SortFunc(out.Open, func(x, y OpenQuestion) int { return cmp.Or(y.Patents-x.Patents, strings.Compare(x.ID(), y.ID())) })
 	out.Before, out.After = c.a.sentenceOf(l.clause.QName()), c.b.sentenceOf(l.clause.QName())

@@ -274,8 +274,17 @@ func (p *page) planTable(a PlanPage) {
 	t.column("clause", "e")
 	t.column("what differs", "e")
 	t.column("rights", "r")
+	mixed := false
+	for _, l := range a.Lines {
+		for _, x := range extents(l.Counts) {
+			mixed = mixed || x.Possibly > 0 && x.Possibly < x.Rights
+		}
+	}
+	if mixed {
+		t.column("possibly", "r")
+	}
 	t.column("patents", "r")
-	wide := p.st.columns() >= 90
+	wide := p.st.columns() >= 90 && !mixed || p.st.columns() >= 108
 	if wide {
 		t.column("where", "e")
 	}
@@ -304,7 +313,15 @@ func (p *page) planTable(a PlanPage) {
 					name = "ownership"
 				}
 			}
-			row := []string{sign, name, Clean(what), thousands(x.Rights), thousands(x.Patents)}
+			row := []string{sign, name, Clean(what), thousands(x.Rights)}
+			if mixed {
+				possibly := ""
+				if x.Possibly > 0 && x.what != "unclear" {
+					possibly = thousands(x.Possibly)
+				}
+				row = append(row, possibly)
+			}
+			row = append(row, thousands(x.Patents))
 			if wide {
 				row = append(row, someOf(l.In, x.Countries))
 			}

@@ -10,18 +10,9 @@ import (
 type certainty struct {
 	certain  int // whatever the answers to open questions
 	possible int // only under some answers
-	either   int // of both sorts, where the plan does not tell how many of each
 }
 
-// together leaves out what cannot be told apart.
-func (c certainty) together() certainty {
-	if c.either > 0 {
-		return certainty{either: c.certain + c.possible + c.either}
-	}
-	return c
-}
-
-func (c certainty) any() bool { return c.certain+c.possible+c.either > 0 }
+func (c certainty) any() bool { return c.certain+c.possible > 0 }
 
 // says tells a number of rights with what happens to them, and how.
 func (c certainty) says(happens, how string, first bool) []string {
@@ -42,7 +33,6 @@ func (c certainty) says(happens, how string, first bool) []string {
 	} else {
 		say(c.possible, happens+" possibly")
 	}
-	say(c.either, happens+" certainly or possibly")
 	return out
 }
 
@@ -56,8 +46,8 @@ func planTotals(a PlanPage) string {
 		if clauses.any() && owning.any() {
 			how = [2]string{" under the agreements", " by ownership"}
 		}
-		parts = append(parts, clauses.together().says(d.happens, how[0], len(parts) == 0)...)
-		parts = append(parts, owning.together().says(d.happens, how[1], len(parts) == 0)...)
+		parts = append(parts, clauses.says(d.happens, how[0], len(parts) == 0)...)
+		parts = append(parts, owning.says(d.happens, how[1], len(parts) == 0)...)
 	}
 	if n := a.Counts.Unclear.Rights; n > 0 {
 		s := thousands(n)
@@ -72,53 +62,36 @@ func planTotals(a PlanPage) string {
 	return strings.Join(parts, ", ")
 }
 
-// changing sums up the rights to which something happens, by the clauses of agreements and by ownership. A right may
-// stand on several lines; then all are counted with the clauses, and those that are certain are told apart only where
-// the lines show it.
+// changing sums up the rights to which something happens, by the clauses of agreements and by ownership. Where a right
+// stands on several lines, all are counted with the clauses.
 func (a PlanPage) changing(what string) (clauses, owning certainty) {
-	total := rightsThat(a.Counts, what)
-	sum, most := 0, 0 // most: the largest number on one line on which all is certain
-	var all certainty
+	var sum certainty
 	for _, l := range a.Lines {
-		n := rightsThat(l.Counts, what)
-		sum += n
+		x := extentThat(l.Counts, what)
 		to := &clauses
 		if ownership(l) {
 			to = &owning
 		}
-		for _, c := range []*certainty{to, &all} {
-			switch {
-			case !l.Certain:
-				c.possible += n
-			case !l.Possible:
-				c.certain += n
-			default:
-				c.either += n
-			}
-		}
-		if l.Certain && !l.Possible {
-			most = max(most, n)
+		for _, c := range []*certainty{to, &sum} {
+			c.certain += x.Rights - x.Possibly
+			c.possible += x.Possibly
 		}
 	}
-	switch {
-	case sum == total:
-		return clauses, owning
-	case !a.Certain || all.certain+all.either == 0 && sum > 0:
-		return certainty{possible: total}, certainty{}
-	case most == total || all.possible+all.either == 0:
-		return certainty{certain: total}, certainty{}
+	x := extentThat(a.Counts, what)
+	if total := (certainty{certain: x.Rights - x.Possibly, possible: x.Possibly}); sum != total {
+		return total, certainty{}
 	}
-	return certainty{either: total}, certainty{}
+	return clauses, owning
 }
 
 func ownership(l rights.PlanLine) bool { return l.Clause.Agreement == "" && l.Clause.Name == "" }
 
-// rightsThat is the number of rights that go in one direction.
-func rightsThat(c rights.PlanCounts, what string) int {
+// extentThat is what goes in one direction.
+func extentThat(c rights.PlanCounts, what string) rights.Extent {
 	for _, x := range extents(c) {
 		if x.what == what {
-			return x.Rights
+			return x.Extent
 		}
 	}
-	return 0
+	return rights.Extent{}
 }

@@ -11,36 +11,32 @@ import (
 // What is certain and what is possible only never stand in one number that does not say so, and what owning patents does
 // stands apart from what the agreements do wherever no right is on two lines.
 func TestPlanTotals(t *testing.T) {
-	gains := func(n int) rights.PlanCounts { return rights.PlanCounts{Gained: rights.Extent{Rights: n}} }
-	line := func(c agreement.Clause, n int, certain, possible bool) rights.PlanLine {
-		return rights.PlanLine{Clause: c, Certain: certain, Possible: possible, Counts: gains(n)}
+	gains := func(n, possibly int) rights.PlanCounts {
+		return rights.PlanCounts{Gained: rights.Extent{Rights: n, Possibly: possibly}}
+	}
+	line := func(c agreement.Clause, n, possibly int) rights.PlanLine {
+		return rights.PlanLine{Clause: c, Certain: possibly < n, Possible: possibly > 0, Counts: gains(n, possibly)}
 	}
 	owned := agreement.Clause{}
 	for _, c := range []struct {
-		want  string
-		total int
-		lines []rights.PlanLine
+		want            string
+		total, possibly int
+		lines           []rights.PlanLine
 	}{
-		{"30 rights to gain", 30, []rights.PlanLine{line(clause21, 30, true, false)}},
-		{"1 right to gain", 1, []rights.PlanLine{line(owned, 1, true, false)}},
-		{"54 rights to gain possibly", 54, []rights.PlanLine{line(clause21, 54, false, true)}},
-		{"30 rights to gain, 54 possibly", 84, []rights.PlanLine{line(clause21, 54, false, true), line(clause24, 30, true, false)}},
-		{"54 rights to gain possibly under the agreements, 30 to gain by ownership", 84, []rights.PlanLine{line(clause21, 54, false, true), line(owned, 30, true, false)}},
-		{"20 rights to gain under the agreements, 4 possibly under the agreements, 3 to gain possibly by ownership", 27,
-			[]rights.PlanLine{line(clause21, 20, true, false), line(clause24, 4, false, true), line(owned, 3, false, true)}},
-		{"84 rights to gain certainly or possibly", 84, []rights.PlanLine{line(clause21, 84, true, true)}},
-		{"84 rights to gain certainly or possibly", 84, []rights.PlanLine{line(clause21, 54, false, true), line(clause24, 30, true, true)}},
+		{"30 rights to gain", 30, 0, []rights.PlanLine{line(clause21, 30, 0)}},
+		{"1 right to gain", 1, 0, []rights.PlanLine{line(owned, 1, 0)}},
+		{"54 rights to gain possibly", 54, 54, []rights.PlanLine{line(clause21, 54, 54)}},
+		{"30 rights to gain, 54 possibly", 84, 54, []rights.PlanLine{line(clause21, 54, 54), line(clause24, 30, 0)}},
+		{"54 rights to gain possibly under the agreements, 30 to gain by ownership", 84, 54, []rights.PlanLine{line(clause21, 54, 54), line(owned, 30, 0)}},
+		{"20 rights to gain under the agreements, 4 possibly under the agreements, 3 to gain possibly by ownership", 27, 7,
+			[]rights.PlanLine{line(clause21, 24, 4), line(owned, 3, 3)}},
 		// rights that stand on two lines
-		{"30 rights to gain", 30, []rights.PlanLine{line(clause21, 30, true, false), line(clause24, 10, false, true)}},
-		{"30 rights to gain", 30, []rights.PlanLine{line(clause21, 20, true, false), line(clause24, 20, true, false)}},
-		{"30 rights to gain possibly", 30, []rights.PlanLine{line(clause21, 20, false, true), line(owned, 20, false, true)}},
-		{"30 rights to gain certainly or possibly", 30, []rights.PlanLine{line(clause21, 25, false, true), line(clause24, 10, true, false)}},
-		{"no right changes", 0, nil},
+		{"30 rights to gain", 30, 0, []rights.PlanLine{line(clause21, 30, 0), line(clause24, 10, 10)}},
+		{"30 rights to gain possibly", 30, 30, []rights.PlanLine{line(clause21, 20, 20), line(owned, 20, 20)}},
+		{"10 rights to gain, 20 possibly", 30, 20, []rights.PlanLine{line(clause21, 25, 25), line(clause24, 10, 0)}},
+		{"no right changes", 0, 0, nil},
 	} {
-		a := PlanPage{PlanAnswer: rights.PlanAnswer{Counts: gains(c.total), Lines: c.lines}}
-		for _, l := range c.lines {
-			a.Certain = a.Certain || l.Certain
-		}
+		a := PlanPage{PlanAnswer: rights.PlanAnswer{Counts: gains(c.total, c.possibly), Lines: c.lines}}
 		if got := planTotals(a); got != c.want {
 			t.Errorf("%v: %q, want %q", c.lines, got, c.want)
 		}

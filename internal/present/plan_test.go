@@ -31,16 +31,28 @@ func extentOf(n int) rights.Extent {
 	return rights.Extent{Rights: 12 * n, Patents: n, Families: n/2 + 1, Countries: 4, Products: 2, Actors: 3}
 }
 
+// possibly makes all rights of an extent possible only.
+func possibly(x rights.Extent) rights.Extent {
+	x.Possibly = x.Rights
+	return x
+}
+
+// inPart makes a dozen of them so.
+func inPart(x rights.Extent) rights.Extent {
+	x.Possibly = 12
+	return x
+}
+
 // plans are the pages of testdata/plan-*.txt, hand-made so that each shows one state.
 var plans = map[string]PlanPage{
 	"rich": {
 		PlanAnswer: rights.PlanAnswer{KnownAt: d("2026-11-22"), Scope: forever, Class: rights.Shifts, Certain: true,
-			Counts: rights.PlanCounts{Gained: extentOf(1204), Lost: extentOf(38), Shifted: extentOf(2), Money: extentOf(5)},
+			Counts: rights.PlanCounts{Gained: extentOf(1204), Lost: inPart(extentOf(38)), Shifted: extentOf(2), Money: extentOf(5)},
 			Lines: []rights.PlanLine{
 				{Clause: clause24, Class: rights.Widens, Certain: true, Counts: rights.PlanCounts{Gained: extentOf(1204)}, Actors: []agreement.Org{"xiaomi", "xiaomi-ev"},
 					Products: []string{"vehicle", "vehicle-module"}, In: []string{"CN", "DE", "FR", "US"}, Acts: []agreement.Act{agreement.Make, agreement.Sell, agreement.Offer},
 					From: d("2023-09-13"), To: d("2033-09-12"), Witness: []rights.Witness{flip}, Before: "Vehicle and vehicle-module are taken out of h2x."},
-				{Clause: clause21, What: "acts, price", Class: rights.Shifts, Certain: true, Possible: true, Counts: rights.PlanCounts{Lost: extentOf(38), Shifted: extentOf(2), Money: extentOf(5)},
+				{Clause: clause21, What: "acts, price", Class: rights.Shifts, Certain: true, Possible: true, Counts: rights.PlanCounts{Lost: inPart(extentOf(38)), Shifted: extentOf(2), Money: extentOf(5)},
 					Actors: []agreement.Org{"xiaomi"}, Products: []string{"handset"}, In: []string{"DE"}, Acts: []agreement.Act{agreement.HaveMade}, From: d("2027-01-01"), To: when.Max,
 					Open: []rights.OpenQuestion{evolution}, Witness: []rights.Witness{flop},
 					Before: "Huawei Group grants Xiaomi Group a paid-up licence to make, have made, use and sell.", After: "Huawei Group grants Xiaomi Group a licence for a royalty to make, use and sell."},
@@ -58,10 +70,10 @@ var plans = map[string]PlanPage{
 	},
 	"empty": {PlanAnswer: rights.PlanAnswer{KnownAt: d("2026-11-22"), Scope: forever, Class: rights.NoEffect, Same: []agreement.Clause{clause61}}, Before: sides[0], After: sides[1]},
 	"possible": {
-		PlanAnswer: rights.PlanAnswer{KnownAt: d("2026-11-22"), Class: rights.Widens, Counts: rights.PlanCounts{Gained: extentOf(2)},
+		PlanAnswer: rights.PlanAnswer{KnownAt: d("2026-11-22"), Class: rights.Widens, Counts: rights.PlanCounts{Gained: possibly(extentOf(2))},
 			Scope: rights.PlanScope{By: []agreement.Org{"intel"}, In: []string{"US"}, Acts: []agreement.Act{agreement.Make, agreement.Sell}, From: d("2020-01-01"), To: when.Max},
 			Lines: []rights.PlanLine{{What: "control of finjan", Clause: agreement.Clause{Agreement: "f-i", Number: "1.2", Kind: "group", Name: "Affiliates"}, Class: rights.Widens, Possible: true,
-				Counts: rights.PlanCounts{Gained: extentOf(2)}, Actors: []agreement.Org{"intel"}, Products: []string{"processor"}, In: []string{"US"}, Acts: []agreement.Act{agreement.Sell},
+				Counts: rights.PlanCounts{Gained: possibly(extentOf(2))}, Actors: []agreement.Org{"intel"}, Products: []string{"processor"}, In: []string{"US"}, Acts: []agreement.Act{agreement.Sell},
 				From: d("2020-07-24"), To: when.Max, Open: []rights.OpenQuestion{{Question: affiliat, Patents: 2}},
 				Witness: []rights.Witness{{Use: agreement.UseOf{Actor: "intel", Act: agreement.Sell, Product: "processor", Country: "US", On: d("2021-03-02")}, Patent: "US7523373B2",
 					Before: rights.NotLicensed, After: rights.Depends, Effect: "gained", Suppose: []rights.Supposed{{Question: affiliat, Answer: "now or later"}}}}}},
