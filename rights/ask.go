@@ -227,7 +227,7 @@ func (x *askKind) verdict(given map[string]int) Verdict {
 				no++
 			}
 		}
-		if relevant == patent.Unknown && no == len(x.facts) {
+		if relevant == patent.Unknown && len(x.facts) > 0 && no == len(x.facts) {
 			relevant = patent.No
 		}
 	}
