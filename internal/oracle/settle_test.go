@@ -245,7 +245,7 @@ func TestSettlesHangsTogether(t *testing.T) {
 			}
 		}
 	})
-	if settled < 20 {
+	if settled == 0 || settled < 20 && !testing.Short() { // a short run draws a fifth of the worlds
 		t.Errorf("only %d answers were settled", settled)
 	}
 }
