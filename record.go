@@ -83,7 +83,9 @@ func (w *Workspace) factText(fact string) (string, error) {
 	case j.Recorded != nil || j.Statements[0].Get("recorded") != nil:
 		return "", errors.New("the fact says when it was recorded; leave that out, it is written with today's date")
 	}
-	text := fact + "\n  recorded " + w.Today().String() + "\n"
+	// Its own lines first: a line is one of its properties by its indent, and theirs may be less.
+	laid, _ := syntax.Format("fact"+journalExt, []byte(fact+"\n"))
+	text := strings.TrimRight(string(laid), "\n") + "\n  recorded " + w.Today().String() + "\n"
 	if out, problems := syntax.Format("fact"+journalExt, []byte(text)); !problems.HasErrors() {
 		text = string(out)
 	}
