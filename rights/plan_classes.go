@@ -56,6 +56,13 @@ func (c *comparison) actorClasses(g *ownership) [][]org {
 	}
 	add := func(p *Program, grants []*grant) {
 		for _, x := range grants {
+			if x.letsAnybodyMake() { // for whomever
+				for i, n := range c.toB {
+					if n != noOrg {
+						may[org(i)] = true
+					}
+				}
+			}
 			for o := range p.ever(x).to.each {
 				if p == c.b {
 					if n, ok := fromB[o]; ok {

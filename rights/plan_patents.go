@@ -88,7 +88,7 @@ func (c *comparison) narrow(g *ownership, actor org) *ownership {
 	keep := func(p *Program, x org, grants []*grant) []*grant {
 		var out []*grant
 		for _, h := range grants {
-			if p.ever(h).to.has(x) {
+			if p.ever(h).to.has(x) || h.letsAnybodyMake() {
 				out = append(out, h)
 			}
 		}
@@ -146,6 +146,11 @@ func (c *comparison) newToHim(p *Program, actor org, g *ownership, touched []*gr
 		}
 	}
 	return out
+}
+
+// letsAnybodyMake reports whether somebody whom nothing names may make things by the grant, and so make them for others.
+func (g *grant) letsAnybodyMake() bool {
+	return some(g.each(), func(v *grant) bool { return v.to.anybody && v.does(agreement.Make) })
 }
 
 // inB are the numbers of organisations in the second world.
