@@ -183,7 +183,7 @@ func (p *Program) stakes(on when.Date) *stakes {
 
 // withItself compares a world with itself, to have its patents in bundles.
 func (p *Program) withItself() *comparison {
-	c := &comparison{a: p, b: p, same: true, differ: differences{everything: true}}
+	c := &comparison{a: p, b: p, same: true, days: p.clock, clocks: map[when.Date]*clock{}, differ: differences{everything: true}}
 	for i := range p.orgs {
 		c.toB = append(c.toB, org(i))
 	}

@@ -79,7 +79,7 @@ func (d *differences) facts(a, b *Program) {
 
 func sameFact(x, y *agreement.Fact) bool {
 	return x.Text == y.Text && x.Begin == y.Begin && x.End == y.End && x.Recorded == y.Recorded && x.Retracted == y.Retracted &&
-		x.Order == y.Order && x.Given == y.Given && (x.At == y.At || reflect.DeepEqual(x.Body, y.Body))
+		x.Order == y.Order && x.Given == y.Given && reflect.DeepEqual(x.Body, y.Body)
 }
 
 func (d *differences) about(p *Program, ids ...string) {
