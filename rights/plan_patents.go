@@ -67,7 +67,10 @@ func (c *comparison) groups() []*ownership {
 		}
 		var owners []org
 		if a.ownerOf[o] != noOrg {
-			owners = []org{a.ownerOf[o]}
+			owners = append(owners, a.ownerOf[o])
+		}
+		if n := c.inA(c.b.ownerOf[o]); n != noOrg { // two journals may know the owner of the source by different names
+			owners = append(owners, n)
 		}
 		g := of(owners)
 		g.rows = append(g.rows, uint32(o))
@@ -153,6 +156,17 @@ func (g *grant) letsAnybodyMake() bool {
 	return some(g.each(), func(v *grant) bool { return v.to.anybody && v.does(agreement.Make) })
 }
 
+// inA is the number in the first world of an organisation of the second; noOrg: it does not know it.
+func (c *comparison) inA(o org) org {
+	if o == noOrg {
+		return noOrg
+	}
+	if n, ok := c.a.orgNo[c.b.orgs[o]]; ok {
+		return n
+	}
+	return noOrg
+}
+
 // inB are the numbers of organisations in the second world.
 func (c *comparison) inB(os []org) []org {
 	var out []org
@@ -201,11 +215,13 @@ func (c *comparison) single(t twin, of func([]org) *ownership) {
 	for _, m := range t.a.title.moves {
 		owners = append(owners, m.to...)
 	}
-	if changed {
-		for i, o := range c.toB {
-			if o != noOrg && (slices.Contains(t.b.title.start, o) || slices.ContainsFunc(t.b.title.moves, func(m move) bool { return slices.Contains(m.to, o) })) {
-				owners = append(owners, org(i))
-			}
+	theirs := slices.Clone(t.b.title.start)
+	for _, m := range t.b.title.moves {
+		theirs = append(theirs, m.to...)
+	}
+	for _, o := range theirs {
+		if n := c.inA(o); n != noOrg {
+			owners = append(owners, n)
 		}
 	}
 	g := of(owners)
