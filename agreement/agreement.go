@@ -57,6 +57,10 @@ type Agreement struct {
 	Products     []*ProductSet
 	Grants       []*Grant
 	Exclusions   []*Exclusion
+	Rules        []*Rule
+	Powers       []*Power
+	Survivals    []*Survival
+	Extensions   []*Extension
 	Opens        []*Open
 	Readings     []*Reading
 	Expects      []*Expect
@@ -250,9 +254,10 @@ type Subject uint8
 
 // The subjects.
 const (
-	SubjectFixed   Subject = iota // Of, possibly empty
-	SubjectPatent                 // "of the patent"
-	SubjectProduct                // "of the product": the node that is tested
+	SubjectFixed     Subject = iota // Of, possibly empty
+	SubjectPatent                   // "of the patent"
+	SubjectProduct                  // "of the product": the node that is tested
+	SubjectAgreement                // "of the agreement": the one that makes somebody a party, see Parties
 )
 
 // ProductSet is a definition of products. A node of a product tree belongs when some selector adds it (or there is
@@ -357,8 +362,10 @@ type Grant struct {
 	In         Territory
 	During     Term
 	Price      Price
-	Sublicence string      // "none", "not stated"
+	Sublicence string      // "none", "listed", "not stated"
 	Provided   []Condition // findings only
+	HaveMadeIf []Condition // findings; what having made is further subject to
+	Precedence Precedence
 	Assumed    []Assumption
 	Uses       []Clause // the dates, periods and territories it names
 }
@@ -374,19 +381,20 @@ const (
 
 // Exclusion takes away from the grants it names. Empty Under, nil In, nil During and empty Acts do not narrow it.
 type Exclusion struct {
-	Clause   Clause
-	Cuts     []Name // grants
-	For      []ProductItem
-	Anything bool // not narrowed by product
-	Except   []ProductItem
-	Extent   Extent
-	Under    []PatentItem
-	In       *Territory
-	During   *Term
-	Acts     []Act
-	Provided []Condition
-	Assumed  []Assumption
-	Uses     []Clause // the dates, periods and territories it names
+	Clause     Clause
+	Cuts       []Name // grants
+	For        []ProductItem
+	Anything   bool // not narrowed by product
+	Except     []ProductItem
+	Extent     Extent
+	Under      []PatentItem
+	In         *Territory
+	During     *Term
+	Acts       []Act
+	Provided   []Condition
+	Precedence Precedence
+	Assumed    []Assumption
+	Uses       []Clause // the dates, periods and territories it names
 }
 
 // Open is a passage that is redacted, or that the author leaves open. What it affects is undecided.
@@ -394,5 +402,5 @@ type Open struct {
 	Clause   Clause
 	Redacted bool
 	Says     string
-	Affects  []Name // groups, patent sets, product sets, grants, exclusions
+	Affects  []Name // groups, patent sets, product sets, grants, exclusions, rules, powers, survivals, extensions
 }

@@ -95,6 +95,21 @@ func QMissing(c Clause, what string) Question {
 	return Question{AskMissingText, c.Agreement + "/" + c.Name + "|" + what, fmt.Sprintf("%s %q %s", c.Kind, c.Name, says), c.Name, c}
 }
 
+// QPrecedence asks which of two clauses prevails that each claim to. Its values are 0, the one whose name comes first,
+// and 1.
+func QPrecedence(a, b Clause) Question {
+	if b.QName() < a.QName() {
+		a, b = b, a
+	}
+	return Question{AskConflict, "precedence|" + string(a.QName()) + "|" + string(b.QName()),
+		"conflict of " + a.place() + " and " + b.place() + ": each claims to prevail; which does?", a.Name, a}
+}
+
+// QElection asks whether the election that a survival needs is made.
+func QElection(s *Survival) Question {
+	return Question{AskElection, string(s.Clause.QName()), "election of " + s.Clause.Name + " by " + MemberList(s.Election) + ": made or not?", s.Clause.Name, s.Clause}
+}
+
 // QRuns asks whether a right of the kind runs with the patent into other hands.
 func QRuns(k GrantKind) Question {
 	return Question{AskLaw, "runs|" + k.String(), "does a " + k.String() + " given before run with the patent into other hands? Neither agreement nor presumption says", k.String(), Clause{}}

@@ -33,6 +33,9 @@ func NameIn(agreement, local string) Name { return Name(agreement + "/" + local)
 // QName is the qualified name of what stands in the clause.
 func (c Clause) QName() Name { return NameIn(c.Agreement, c.Name) }
 
+// place names a clause within its agreement: "6.11(a) ten-years".
+func (c Clause) place() string { return strings.TrimSpace(c.Number + " " + c.Name) }
+
 // Percent prints millionths of the whole as a percentage: 500000 is "50%", 333300 is "33.33%".
 func Percent(millionths int64) string {
 	sign := ""
