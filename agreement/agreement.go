@@ -363,6 +363,7 @@ type Grant struct {
 	During     Term
 	Price      Price
 	Sublicence string      // "none", "listed", "not stated"
+	Transfer   string      // "none", "listed"; empty: not said. What transfers is said by an Extension alone
 	Provided   []Condition // findings only
 	HaveMadeIf []Condition // findings; what having made is further subject to
 	Precedence Precedence

@@ -50,8 +50,8 @@ const (
 
 func (Event) factBody() {}
 
-// Trigger is a pattern of events. Verb is one of Sues, Challenges, BecomesInsolvent, Rejects, Ends, Happens, or
-// CeasesToControl, which is no event but a change of control.
+// Trigger is a pattern of events. Verb is one of Sues, Challenges, BecomesInsolvent, Rejects, Ends, Happens, or one of the
+// two that are no events: CeasesToControl, a change of control, and AssignsPatent, a change of title.
 type Trigger struct {
 	Verb       Verb
 	By         Role   // who; not for Ends, Happens, CeasesToControl
@@ -67,8 +67,11 @@ type Trigger struct {
 	Share      Share
 }
 
-// CeasesToControl is the verb of a trigger on control: Holder, Held, Share.
-const CeasesToControl Verb = 100
+// Verbs of triggers that are no events of their own.
+const (
+	CeasesToControl Verb = 100 + iota // Holder, Held, Share
+	AssignsPatent                     // By; of rules by which rights run with the patent, and of no others
+)
 
 // Role is who plays a part in an event: Members, or the licensee of the way in which a right is had, or (neither)
 // anybody.

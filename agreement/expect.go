@@ -46,6 +46,29 @@ type ExpectQuestion struct {
 	Captured *CapturedIn
 	Holders  *HoldersOf
 	Member   *MemberOf
+	Power    *PowerOn
+	May      *MaySublicense
+	Date     *DateOf
+}
+
+// PowerOn asks whether a power is exercisable on a day.
+type PowerOn struct {
+	Power Name
+	For   Org // the licensee, where the power ends rights of one
+	On    when.Date
+}
+
+// MaySublicense asks whether somebody may give a sublicence under a grant to another.
+type MaySublicense struct {
+	By, To Org
+	Grant  Name
+	On     when.Date // when.None: the day of the run
+}
+
+// DateOf asks for the day that a name stands for, or for the effective date of the agreement.
+type DateOf struct {
+	Says string // as written, for reports: "effective of jhu-v", "Initial Closing Date"
+	Day  when.Date
 }
 
 // CapturedIn asks whether a patent belongs to a set.
@@ -77,7 +100,18 @@ type ExpectAnswer struct {
 	Verdict   string
 	DependsOn []ExpectOpen // with "depends": all of these, and no others
 	Until     when.Date    // when.None: not stated
+	Since     when.Date    // with "exercisable"; when.None: not stated
+	Day       when.Date    // for a date
+	HaveMade  bool         // the right has to be had by have made
+	Ends      *ExpectEnds  // what has to be said of powers to end it; nil: nothing is asked
 	Holders   []string     // for holders: names of groups or organisations
+}
+
+// ExpectEnds is what an answer has to say of powers that could end the right: that there is none, or whose and since when.
+type ExpectEnds struct {
+	None  bool
+	By    Org
+	Since when.Date // when.None: not stated
 }
 
 // ExpectOpen names an open question: kind, its term or words, what it is about.
