@@ -45,8 +45,9 @@ type Fence struct {
 type Block struct {
 	Kind    string // canonical kind: "licence"; empty when the header could not be read
 	KindAt  diag.Range
-	Name    *Name // nil when the header has none
-	Title   *Text // the quoted words after the name; for expect and always also without a name
+	Name    *Name  // nil when the header has none; of a when block what its line `name` says
+	Title   *Text  // the quoted words after the name; for expect and always also without a name
+	Event   *Event // of a when block: what its header waits for; nil when it could not be read
 	Props   []*Property
 	Clause  *Clause    // where it stands; never nil
 	Head    diag.Range // the header line
@@ -109,6 +110,8 @@ func (b *Block) Label() string {
 		return b.Kind + " " + b.Name.String()
 	case b.Title != nil:
 		return b.Kind + " " + b.Title.String()
+	case b.Event != nil:
+		return b.Kind + " " + PrintValue(b.Event)
 	}
 	return b.Kind
 }

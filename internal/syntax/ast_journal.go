@@ -74,7 +74,8 @@ type Dating struct {
 }
 
 // Body is what a statement states. The cases, in this order, mirror agreement.FactBody; Acquires and Sells are facts of
-// control beside Controls.
+// control beside Controls, and Occurred states every event
+// that is no change of control or title.
 type Body interface {
 	Node
 	body()
@@ -113,7 +114,8 @@ type Sells struct {
 	At           diag.Range
 }
 
-// Assigns is `huawei assigns p1, p2 to honor`.
+// Assigns is `huawei assigns p1, p2 to honor`, or `virtuoso assigns jhu-v to k`: whether an id is that of a patent or of
+// an agreement is for check to say. Properties: with the business.
 type Assigns struct {
 	From    Name
 	Patents []Name
@@ -171,6 +173,19 @@ type Signs struct {
 	By        []Name
 	Agreement Name
 	At        diag.Range
+}
+
+// Occurred is an event: `gsi sues sony`, `sony gives notice under end-for-assertion to gsi`. Which verbs use which fields
+// stands beside [EventVerb]. Properties of a suit: in response, as; of a challenge: as.
+type Occurred struct {
+	Verb    EventVerb
+	VerbAt  diag.Range
+	By      *Name  // who; nil for Ends and Happens
+	To      *Name  // whom; nil when not said
+	Of      *Name  // the power, grant, survival or agreement
+	Patents []Name // Challenges
+	Name    *Text  // Happens
+	At      diag.Range
 }
 
 // Presumes is `presume granted patents in force to their computed term`. What is the one spelling after presume,

@@ -25,42 +25,58 @@ func quote(s string) string {
 	return string(append(b, '"'))
 }
 
-func (*Names) value()      {}
-func (*Anything) value()   {}
-func (*Members) value()    {}
-func (*Membership) value() {}
-func (*Moment) value()     {}
-func (*Period) value()     {}
-func (*Periods) value()    {}
-func (*Territory) value()  {}
-func (*Owned) value()      {}
-func (*Condition) value()  {}
-func (*Family) value()     {}
-func (*Acts) value()       {}
-func (*Price) value()      {}
-func (*Extent) value()     {}
-func (*Word) value()       {}
-func (*NotStated) value()  {}
-func (*Text) value()       {}
-func (*Flag) value()       {}
-func (*Languages) value()  {}
-func (*Counting) value()   {}
-func (*Silent) value()     {}
-func (*Because) value()    {}
-func (*Review) value()     {}
-func (*Use) value()        {}
-func (*Under) value()      {}
-func (*Captured) value()   {}
-func (*HoldersOf) value()  {}
-func (*MemberOf) value()   {}
-func (*Answer) value()     {}
-func (*Part) value()       {}
-func (*Given) value()      {}
-func (*RightsBy) value()   {}
-func (*Option) value()     {}
-func (*Day) value()        {}
-func (*Retracted) value()  {}
-func (*Contains) value()   {}
+func (*Names) value()         {}
+func (*Anything) value()      {}
+func (*Members) value()       {}
+func (*Membership) value()    {}
+func (*Moment) value()        {}
+func (*Period) value()        {}
+func (*Periods) value()       {}
+func (*Territory) value()     {}
+func (*Owned) value()         {}
+func (*Condition) value()     {}
+func (*Family) value()        {}
+func (*Acts) value()          {}
+func (*Price) value()         {}
+func (*Extent) value()        {}
+func (*Word) value()          {}
+func (*NotStated) value()     {}
+func (*Text) value()          {}
+func (*Flag) value()          {}
+func (*Languages) value()     {}
+func (*Counting) value()      {}
+func (*Silent) value()        {}
+func (*Because) value()       {}
+func (*Review) value()        {}
+func (*Use) value()           {}
+func (*Under) value()         {}
+func (*Captured) value()      {}
+func (*HoldersOf) value()     {}
+func (*MemberOf) value()      {}
+func (*Answer) value()        {}
+func (*Part) value()          {}
+func (*Given) value()         {}
+func (*RightsBy) value()      {}
+func (*Option) value()        {}
+func (*Day) value()           {}
+func (*Retracted) value()     {}
+func (*Contains) value()      {}
+func (*Event) value()         {}
+func (*Idle) value()          {}
+func (*Effect) value()        {}
+func (*Ended) value()         {}
+func (*Delay) value()         {}
+func (*Precedence) value()    {}
+func (*OnlyIf) value()        {}
+func (*EndsIf) value()        {}
+func (*Chain) value()         {}
+func (*Parties) value()       {}
+func (*Buyer) value()         {}
+func (*Giving) value()        {}
+func (*PowerOn) value()       {}
+func (*MaySublicense) value() {}
+func (*DateOf) value()        {}
+func (*Capacity) value()      {}
 
 func (*IsOrganisation) body() {}
 func (*Controls) body()       {}
@@ -73,6 +89,7 @@ func (*HasStatus) body()      {}
 func (*IsProduct) body()      {}
 func (*FindingStated) body()  {}
 func (*Signs) body()          {}
+func (*Occurred) body()       {}
 func (*Presumes) body()       {}
 func (*IsRelevant) body()     {}
 
@@ -222,3 +239,54 @@ func (x *Presumes) Span() diag.Range { return x.At }
 
 // Span returns its place in the file.
 func (x *IsRelevant) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *Event) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *Idle) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *Effect) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *Ended) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *Delay) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *Precedence) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *OnlyIf) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *EndsIf) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *Chain) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *Parties) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *Buyer) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *Giving) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *PowerOn) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *MaySublicense) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *DateOf) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *Capacity) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *Occurred) Span() diag.Range { return x.At }

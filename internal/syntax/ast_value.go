@@ -5,35 +5,47 @@ import "github.com/crossgrant/crossgrant/diag"
 // Value is what stands after a key. Which type a key takes is fixed by the kind of block:
 //
 //	*Names       between, cuts, affects, listed, are, except, under and for of grants and exclusions, within;
+//	             keeps, against, of (sublicence, extension, transfer), prevails over, yields to, name (when), also by;
 //	             in journals also, owner, family, class, standard, category, brand, business, implements
 //	*Anything    for anything
-//	*Members     is, perhaps, without (group), from, to
+//	*Members     is, perhaps, without (group), from, to, of (power), by (sublicence), if elected by
 //	*Membership  members
 //	*Moment      signed, effective, is (date), known at
 //	*Period      is (period), during
 //	*Periods     on sale (journals)
 //	*Territory   is (territory), in
 //	*Owned       owned by, on sale by
-//	*Condition   where, only if, provided
+//	*Condition   where, only if, provided, if (power)
 //	*Family      family (patents)
 //	*Acts        acts
 //	*Price       price
 //	*Extent      extent
-//	*Word        clause, sublicence (none), listed in (a path), kind and order in journals
+//	*Word        clause, sublicence and transfer of a grant (none, listed), listed in (a path), kind and order in journals
 //	*NotStated   in, during, price, sublicence, counting
 //	*Text        assumed, source; and law, by, replaces, which may be a *Word too
-//	*Flag        with (natural evolution), without presumptions, privileged, not granted
+//	*Flag        with (natural evolution), without presumptions, privileged, not granted, in response, with the business
 //	*Languages   language
 //	*Counting    counting
 //	*Silent      silent
 //	*Because     because
 //	*Review      reviewed
-//	*Use *Under *Captured *HoldersOf *MemberOf *Answer *Part *Given   expect
+//	*Use *Under *Captured *HoldersOf *MemberOf *PowerOn *MaySublicense *DateOf *Answer *Part *Given   expect
 //	*RightsBy    rights granted by (always)
 //	*Option      either, or (reading)
+//	*Event       if (power)
+//	*Idle        if (power)
+//	*Effect      then
+//	*Ended       to end
+//	*Delay       warning, notice
+//	*Precedence  notwithstanding, subject to
+//	*OnlyIf      have made
+//	*EndsIf      ends (agreement)
+//	*Chain *Parties *Buyer   to (sublicence, extension, transfer)
+//	*Giving      given (sublicence)
 //	*Day         priority, filed, published, granted, expires, recorded (journals)
 //	*Retracted   retracted
 //	*Contains    contains
+//	*Capacity    as
 //
 // The cases are listed in this order in the switch of the printer.
 type Value interface {
@@ -139,12 +151,14 @@ type MomentKind uint8
 
 // The kinds of moment.
 const (
-	MomentDate    MomentKind = iota // a date
-	MomentNamed                     // a date block, by name
-	MomentStartOf                   // start of a period
-	MomentEndOf                     // end of a period
-	MomentAfter                     // a duration after Base
-	MomentBefore                    // a duration before Base
+	MomentDate          MomentKind = iota // a date
+	MomentNamed                           // a date block, by name
+	MomentStartOf                         // start of a period
+	MomentEndOf                           // end of a period
+	MomentAfter                           // a duration after Base
+	MomentBefore                          // a duration before Base
+	MomentEvent                           // an event of the agreement, by name
+	MomentLastSignature                   // the last signature of the parties; only in effective
 )
 
 // Moment is a day, given directly or by reference.
@@ -154,6 +168,7 @@ type Moment struct {
 	Name     *Name     // MomentNamed, MomentStartOf, MomentEndOf
 	Duration *Duration // MomentAfter, MomentBefore
 	Base     *Moment   // MomentAfter, MomentBefore
+	Event    *Text     // MomentEvent
 	On       bool      // "on" stood in front: effective on "Closing"
 	At       diag.Range
 }
@@ -256,7 +271,7 @@ type Test struct {
 // FindingRef asks for a human judgement.
 type FindingRef struct {
 	Term    Text
-	Subject string // "the patent", "the product", or empty
+	Subject string // "the patent", "the product", "the agreement" (of sublicences and extensions only), or empty
 	Of      *Name  // a fixed subject, or nil
 	At      diag.Range
 }
@@ -395,11 +410,15 @@ type MemberOf struct {
 	At    diag.Range
 }
 
-// Answer is what must come out: a verdict, what it depends on, or the holders.
+// Answer is what must come out: a verdict, what it depends on, the holders, or a day.
 type Answer struct {
-	Verdict   string       // "licensed", "not licensed", "partly", "depends", "nothing in force", "not in force", "pending", "own", "yes", "no"; empty for holders
+	Verdict   string       // "licensed", "not licensed", "partly", "depends", "nothing in force", "not in force", "pending", "own", "yes", "no", "exercisable", "not exercisable"; empty for holders and dates
 	DependsOn []AnswerOpen // with "depends"
+	HaveMade  bool         // licensed, by have made
 	Until     *Date        // licensed, until DATE
+	Ends      *AnswerEnds  // licensed, terminable by ORG; licensed, not terminable; nil when neither is said
+	Since     *Date        // exercisable since DATE
+	Day       *Date        // answer of date
 	Holders   []Name       // answer of holders of; Nobody when it says so
 	Nobody    bool
 	At        diag.Range
@@ -410,6 +429,7 @@ type AnswerOpen struct {
 	Kind string // finding, fact, law, order, status, missing text, redacted, reading, conflict, election
 	Says *Text  // of finding, fact, law, order, conflict
 	Of   *Name  // what it is about, or nil
+	With *Name  // of a conflict between two clauses: the other one; nil for a conflict of findings
 	At   diag.Range
 }
 
