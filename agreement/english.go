@@ -179,9 +179,7 @@ func (g *Grant) Sentence() string {
 	if !g.During.NotStated && g.During.Span != when.Always {
 		s += ", " + g.During.prose()
 	}
-	for i, c := range g.Provided {
-		s += map[bool]string{true: ", provided that ", false: " and that "}[i == 0] + c.plainWords()
-	}
+	s += provisos(g.Provided)
 	for _, rest := range g.remarks() {
 		s += "; " + rest
 	}
@@ -214,17 +212,28 @@ func (g *Grant) remarks() []string {
 		out = append(out, "no sublicence is granted")
 	case "not stated":
 		out = append(out, "whether sublicences may be granted is not stated")
+	case "listed":
+		out = append(out, "sublicences may be granted only as listed")
 	}
-	return out
+	switch g.Transfer {
+	case "none":
+		out = append(out, "it may not be transferred")
+	case "listed":
+		out = append(out, "it may be transferred only as listed")
+	}
+	if len(g.HaveMadeIf) > 0 {
+		only := make([]string, len(g.HaveMadeIf))
+		for i, c := range g.HaveMadeIf {
+			only[i] = c.plainWords()
+		}
+		out = append(out, "to have made is licensed only if "+strings.Join(only, " and if "))
+	}
+	return append(out, g.Precedence.remarks(g.Clause)...)
 }
 
 // Sentence says what the exclusion takes out, and of what.
 func (x *Exclusion) Sentence() string {
-	cuts := make([]string, len(x.Cuts))
-	for i, c := range x.Cuts {
-		cuts[i] = c.Local()
-	}
-	s := "No right under " + orList(cuts)
+	s := "No right under " + orNames(x.Cuts)
 	if len(x.Acts) > 0 {
 		s += " to " + actsWords(x.Acts, Act.Prose, "deal in any way with", "or")
 	}
@@ -249,9 +258,7 @@ func (x *Exclusion) Sentence() string {
 	if x.During != nil && !x.During.NotStated && x.During.Span != when.Always {
 		s += ", " + x.During.prose()
 	}
-	for i, c := range x.Provided {
-		s += map[bool]string{true: ", provided that ", false: " and that "}[i == 0] + c.plainWords()
-	}
+	s += provisos(x.Provided)
 	switch {
 	case x.Anything || len(x.For) == 0:
 	case x.Extent == WholeProduct:
@@ -265,7 +272,7 @@ func (x *Exclusion) Sentence() string {
 	if x.During != nil && x.During.NotStated {
 		s += "; the term is not stated"
 	}
-	return s + "."
+	return s + x.Precedence.remark(x.Clause) + "."
 }
 
 // Sentence says what is open or redacted, and what hangs on it.
@@ -278,11 +285,7 @@ func (o *Open) Sentence() string {
 		s += " (" + strings.TrimSuffix(o.Says, ".") + ")"
 	}
 	if len(o.Affects) > 0 {
-		names := make([]string, len(o.Affects))
-		for i, n := range o.Affects {
-			names[i] = n.Local()
-		}
-		s += "; " + andList(names) + map[bool]string{true: " depends", false: " depend"}[len(names) == 1] + " on it"
+		s += "; " + andNames(o.Affects) + map[bool]string{true: " depends", false: " depend"}[len(o.Affects) == 1] + " on it"
 	}
 	return s + "."
 }

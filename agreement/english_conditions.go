@@ -33,6 +33,8 @@ func (t Test) words() string {
 			s += " of the patent"
 		case t.Finding.Subject == SubjectProduct:
 			s += " of the product"
+		case t.Finding.Subject == SubjectAgreement:
+			s += " of the agreement"
 		case t.Finding.Of != "":
 			s += " of " + t.Finding.Of
 		}

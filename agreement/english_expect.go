@@ -11,7 +11,7 @@ func (e *Expect) Sentence() string {
 	if e.KnownAt != when.None {
 		s += ", as known on " + e.KnownAt.String()
 	}
-	s += ": " + e.Answer.words()
+	s += ": " + e.Answer.words(e.Question)
 	for _, p := range e.Parts {
 		what := p.Component
 		if what == "" {
@@ -41,15 +41,24 @@ func (e *Expect) Sentence() string {
 func (q ExpectQuestion) words() string {
 	switch {
 	case q.Captured != nil:
-		s := "is " + q.Captured.Patent + " among " + q.Captured.Set.Local()
-		if q.Captured.On != when.None {
-			s += " on " + q.Captured.On.String()
-		}
-		return s
+		return "is " + q.Captured.Patent + " among " + q.Captured.Set.Local() + onDay(q.Captured.On)
 	case q.Holders != nil:
 		return "who holds rights under " + q.Holders.Patent + " on " + q.Holders.On.String()
 	case q.Member != nil:
 		return "does " + string(q.Member.Org) + " belong to " + q.Member.Group.Local() + " on " + q.Member.On.String()
+	}
+	if q.Power != nil {
+		s := "is " + q.Power.Power.Local() + " exercisable"
+		if q.Power.For != "" {
+			s += " for " + string(q.Power.For)
+		}
+		return s + onDay(q.Power.On)
+	}
+	if m := q.May; m != nil {
+		return "may " + string(m.By) + " sublicense " + string(m.To) + " under " + m.Grant.Local() + onDay(m.On)
+	}
+	if q.Date != nil {
+		return "which day is " + q.Date.Says
 	}
 	uses := make([]string, len(q.Uses))
 	for i, u := range q.Uses {
@@ -62,9 +71,20 @@ func (q ExpectQuestion) words() string {
 	return s
 }
 
-func (a ExpectAnswer) words() string {
+// onDay is the day of a question; a question without one is about the day of the run, or about every day.
+func onDay(d when.Date) string {
+	if d == when.None {
+		return ""
+	}
+	return " on " + d.String()
+}
+
+// words says the answer to the question q.
+func (a ExpectAnswer) words(q ExpectQuestion) string {
 	s := a.Verdict
 	switch {
+	case q.Date != nil:
+		return a.Day.String()
 	case len(a.Holders) > 0:
 		return andList(a.Holders)
 	case len(a.DependsOn) > 0:
@@ -74,8 +94,24 @@ func (a ExpectAnswer) words() string {
 		}
 		s += " on " + andList(on)
 	}
+	if q.Power != nil && a.Since != when.None {
+		s += " since " + a.Since.String()
+	}
+	if a.HaveMade {
+		s += ", by have made"
+	}
 	if a.Until != when.None {
 		s += ", until " + a.Until.String()
+	}
+	switch {
+	case a.Ends == nil:
+	case a.Ends.None:
+		s += ", not terminable"
+	default:
+		s += ", terminable by " + string(a.Ends.By)
+		if a.Ends.Since != when.None {
+			s += " since " + a.Ends.Since.String()
+		}
 	}
 	return s
 }

@@ -70,6 +70,8 @@ func FactText(body FactBody) string {
 			return "relevant to " + b.Product + ": standards it implements"
 		}
 		return "relevant to " + b.Product + ": fields " + strings.Join(b.Fields, ", ")
+	case Event:
+		return b.text()
 	}
 	return "a statement of an unknown kind"
 }
@@ -190,6 +192,8 @@ func factClause(body FactBody) (words string, state bool) {
 			return "the patents declared for a standard that " + b.Product + " implements matter to it", true
 		}
 		return "the patents of the fields " + andList(b.Fields) + " matter to " + b.Product, true
+	case Event:
+		return b.clause(), false
 	}
 	return FactText(body), true
 }

@@ -236,6 +236,8 @@ func (f FindingRef) String() string {
 		s += " of the patent"
 	case f.Subject == SubjectProduct:
 		s += " of the product"
+	case f.Subject == SubjectAgreement:
+		s += " of the agreement"
 	case f.Of != "":
 		s += " of " + f.Of
 	}

@@ -1,0 +1,111 @@
+package agreement
+
+import "strings"
+
+// text is the event in its one spelling, without its date and its property lines: "sony gives notice under
+// sony-gsi/end-for-assertion to gsi". Names are qualified by their agreement, so that it is read alike everywhere.
+func (e Event) text() string {
+	to := func(s string) string {
+		if e.To == "" {
+			return s
+		}
+		return s + " to " + string(e.To)
+	}
+	by, of := string(e.By), bareOrQuoted(string(e.Of))
+	switch e.Verb {
+	case Sues:
+		return by + " sues " + string(e.To)
+	case Challenges:
+		s := by + " challenges " + strings.Join(e.Patents, ", ")
+		if e.To != "" {
+			s += " of " + string(e.To)
+		}
+		return s
+	case BecomesInsolvent:
+		return by + " becomes insolvent"
+	case Rejects:
+		return by + " rejects " + of
+	case Ends:
+		return of + " ends"
+	case GivesNotice:
+		return to(by + " gives notice under " + of)
+	case GivesWarning:
+		return to(by + " gives warning under " + of)
+	case Cures:
+		return by + " cures under " + of
+	case Sublicenses:
+		return by + " sublicenses " + string(e.To) + " under " + of
+	case Elects:
+		return by + " elects " + of
+	case Declines:
+		return by + " declines " + of
+	case SoldUnder:
+		return by + " makes a sale under " + of
+	case AssignsAgreement:
+		return to(by + " assigns " + of)
+	case Happens:
+		return "event " + quote(e.Name) + " of " + of
+	}
+	return "an event of an unknown kind"
+}
+
+// clause words the event as something that has happened.
+func (e Event) clause() string {
+	by, of := string(e.By), string(e.Of)
+	if a, local := e.Of.Split(); a != "" {
+		of = local + " of " + a
+	}
+	switch e.As {
+	case AsAgent:
+		by += ", as an agent of " + string(e.For) + ","
+	case AsExclusiveLicensee:
+		by += ", as an exclusive licensee of " + string(e.For) + ","
+	}
+	to := ""
+	if e.To != "" {
+		to = " to " + string(e.To)
+	}
+	switch e.Verb {
+	case Sues:
+		s := by + " sued " + string(e.To)
+		if e.InResponse {
+			s += " in response to a pending suit"
+		}
+		return s
+	case Challenges:
+		s := by + " challenged " + andList(e.Patents)
+		if e.To != "" {
+			s += " of " + string(e.To)
+		}
+		return s
+	case BecomesInsolvent:
+		return by + " became insolvent"
+	case Rejects:
+		return by + " rejected " + of
+	case Ends:
+		return of + " ended"
+	case GivesNotice:
+		return by + " gave notice" + to + " under " + of
+	case GivesWarning:
+		return by + " gave a warning" + to + " under " + of
+	case Cures:
+		return by + " cured what it was warned of under " + of
+	case Sublicenses:
+		return by + " sublicensed " + string(e.To) + " under " + of
+	case Elects:
+		return by + " elected " + of
+	case Declines:
+		return by + " declined " + of
+	case SoldUnder:
+		return by + " made a sale under " + of
+	case AssignsAgreement:
+		s := by + " assigned " + of + to
+		if e.WithBusiness {
+			s += " with the business"
+		}
+		return s
+	case Happens:
+		return "there was the event " + quote(e.Name) + " of " + of
+	}
+	return e.text()
+}
