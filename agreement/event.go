@@ -132,9 +132,10 @@ type Delay struct {
 	Calendar when.Calendar
 }
 
-// From is the day on which the delay that begins on d is over; when.Max past the end of the calendar.
+// From is the day on which the delay that begins on d is over; when.Max past the end of the calendar. What began since
+// ever is over since ever.
 func (x Delay) From(d when.Date) when.Date {
-	if x.N == 0 {
+	if x.N == 0 || d <= when.Min {
 		return d
 	}
 	out, err := x.Calendar.After(d, x.Duration)
