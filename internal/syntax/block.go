@@ -23,7 +23,7 @@ func (s *source) blocks(f *Fence, lines []*line, clause *Clause) {
 			b.gap = true
 		case l.indent == 0 && !b.keyAtMargin(l):
 			b.header(l)
-			b.holders, b.laterAsked = asked(lines[k+1:])
+			b.asks = question(lines[k+1:])
 		default:
 			if b.indent == 0 {
 				b.indent = l.indent
@@ -50,10 +50,8 @@ type blockReader struct {
 	kind    *kind
 	indent  int // of the first property; 0 before
 	waiting []Comment
-	holders bool
-
-	laterAsked bool // an expect block asks something of a later issue
-	gap        bool // a blank line stands above what comes
+	asks    asked // of an expect block: what it asks
+	gap     bool  // a blank line stands above what comes
 }
 
 // wait keeps a comment for the line below it.
@@ -119,6 +117,9 @@ func (b *blockReader) readHeader(l *line, blk *Block) {
 func (b *blockReader) names(r *reader, blk *Block) {
 	rule := b.kind.name
 	switch t := r.peek(); {
+	case rule == nameEvent:
+		b.waits(r, blk)
+		return
 	case t.kind == tokenWord && (rule != nameMaybe || !reserved[t.text]), t.kind == tokenString && (rule == nameTerm || rule == nameTitle):
 		n := r.nameOf("a name")
 		blk.Name = &n
@@ -134,6 +135,19 @@ func (b *blockReader) names(r *reader, blk *Block) {
 	if r.peek().kind == tokenString && rule != nameTerm {
 		t := r.text("the title")
 		blk.Title = &t
+	}
+}
+
+// waits reads the event of a when block.
+func (b *blockReader) waits(r *reader, blk *Block) {
+	r.path = blk.Path()
+	if r.done() {
+		r.fail(diag.MissingValue, blk.KindAt, "nothing follows `when`", r.help(), nil)
+		return
+	}
+	e := r.event()
+	if r.finish(); !r.failed {
+		blk.Event = e
 	}
 }
 
@@ -278,11 +292,11 @@ func (b *blockReader) readProperty(p *Property, toks []token, edges map[int]bool
 		r.later(p.KeyAt, fmt.Sprintf("`%s` in %s", k.key, b.kind.block()))
 		return
 	}
-	if b.laterAsked && k.key == "answer" {
+	if b.asks == asksLater && k.key == "answer" {
 		return // the question was reported; its answer has another shape
 	}
 	r2 := b.s.reader(toks[words:], end, k.key, strings.TrimSpace(k.key+" "+k.example), r.path)
-	r2.quiet, r2.holders = reported, b.holders
+	r2.quiet, r2.asks = reported, b.asks
 	b.s.tidy(r2, lines...)
 	if k.once && !r2.quiet {
 		if q := b.block.Get(k.key); q != nil && q != p {
@@ -297,14 +311,27 @@ func (b *blockReader) readProperty(p *Property, toks []token, edges map[int]bool
 	v := k.read(r2)
 	b.joined(r2, toks[words:], edges, words)
 	r2.finish()
-	if !r2.failed && !isNil(v) {
-		p.Value = v
+	if r2.failed || isNil(v) {
+		return
+	}
+	p.Value = v
+	if n, ok := v.(*Names); ok && b.kind.name == nameEvent && k.key == "name" {
+		b.block.Name = &n.Items[0]
 	}
 }
 
-// asked reports whether a line `holders of` stands before the next header, so that the answer is a list of names, and
-// whether a question of a later issue does, so that the answer cannot be read.
-func asked(lines []*line) (holders, later bool) {
+// asked is what an expect block asks, as far as the shape of its answer hangs on it.
+type asked uint8
+
+const (
+	asksVerdict asked = iota
+	asksHolders       // the answer is a list of names
+	asksDate          // the answer is a day
+	asksLater         // a question of a later issue, whose answer cannot be read
+)
+
+// question looks for the question among the lines before the next header.
+func question(lines []*line) asked {
 	for _, l := range lines {
 		if len(l.toks) == 0 {
 			continue
@@ -313,13 +340,15 @@ func asked(lines []*line) (holders, later bool) {
 			break
 		}
 		switch first := l.toks[0]; {
-		case first.is("holders"):
-			holders = len(l.toks) > 1 && l.toks[1].is("of")
-		case first.is("may"), first.is("power"), first.is("date"), first.is("right"):
-			later = true
+		case first.is("holders") && len(l.toks) > 1 && l.toks[1].is("of"):
+			return asksHolders
+		case first.is("date"):
+			return asksDate
+		case first.is("right"):
+			return asksLater
 		}
 	}
-	return holders, later
+	return asksVerdict
 }
 
 // joined answers a line that was indented too deep, so that it was read as part of the one above.
@@ -363,8 +392,8 @@ func (b *blockReader) unknownKey(r *reader, p *Property, lines []*line) {
 	case b.kind.find(lawyersKeys[low]) != nil:
 		s = lawyersKeys[low]
 		fix = &diag.Fix{Says: "write " + s, Edits: []diag.Edit{{Range: t.at, New: s}}}
-		if s == "where" {
-			fix = &diag.Fix{Says: "write where " + low, Edits: []diag.Edit{{Range: t.at, New: "where " + low}}}
+		if s == "where" || s == "during" && slices.Contains(bounds, low) {
+			fix = &diag.Fix{Says: "write " + s + " " + low, Edits: []diag.Edit{{Range: t.at, New: s + " " + low}}}
 		}
 		detail = fmt.Sprintf("In %s this is the line `%s`. For example: `%s %s`.", b.kind.block(), s, s, b.kind.find(s).example)
 	case laterKinds[low] != "" || low == "rate" || low == "percentage":

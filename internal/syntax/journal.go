@@ -264,6 +264,8 @@ func setBodyAt(b Body, at diag.Range) {
 		b.At = at
 	case *Signs:
 		b.At = at
+	case *Occurred:
+		b.At = at
 	case *Presumes:
 		b.At = at
 	case *IsRelevant:

@@ -19,6 +19,7 @@ const (
 	nameTitle                 // a name, quoted or bare, then an optional title
 	nameID                    // a bare name, then an optional title
 	nameMaybe                 // an optional bare name, then an optional title
+	nameEvent                 // no name: what the block waits for
 )
 
 // kind is one kind of block.
@@ -36,6 +37,12 @@ var everyKey = []key{
 	{key: "reviewed", read: (*reader).review, example: `"Jane Doe" 2026-11-22 3f2a9c`},
 }
 
+// Keys of every block that gives, takes away or keeps rights.
+var (
+	notwithstanding = key{key: "notwithstanding", read: (*reader).prevails, example: "2.2, no-vehicles", once: true}
+	subjectTo       = key{key: "subject to", read: (*reader).yields, example: "6.11, ten-years", once: true}
+)
+
 // Keys of every grant.
 var grantKeys = []key{
 	{key: "from", read: (*reader).members, example: `"Huawei Group"`, once: true},
@@ -47,11 +54,11 @@ var grantKeys = []key{
 	{key: "during", read: orNotStated((*reader).periodValue), example: "2023-09-13 .. 2033-09-12", once: true},
 	{key: "price", read: orNotStated((*reader).price), example: "paid-up", once: true},
 	{key: "sublicence", read: orNotStated((*reader).sublicence), example: "none", once: true},
+	{key: "transfer", read: (*reader).transfer, example: "none", once: true},
 	{key: "provided", read: (*reader).condition, example: `finding "notice was given" of the product`},
-	{key: "have made", later: true},
-	{key: "transfer", later: true},
-	{key: "subject to", later: true},
-	{key: "notwithstanding", later: true},
+	{key: "have made", read: (*reader).onlyIf, example: `only if finding "designs furnished by the licensee" of the product`},
+	notwithstanding,
+	subjectTo,
 	{key: "prevails over", later: true},
 	{key: "royalty", later: true},
 	{key: "cap", later: true},
@@ -67,14 +74,14 @@ func init() {
 		{"agreement", nameID, []key{
 			{key: "between", read: (*reader).idList, example: "huawei, xiaomi", once: true},
 			{key: "signed", read: (*reader).momentValue, example: "2023-09-13", once: true},
-			{key: "effective", read: (*reader).momentValue, example: "2023-09-13", once: true},
+			{key: "effective", read: (*reader).effective, example: "2023-09-13", once: true},
 			{key: "law", read: (*reader).textOrWord, example: `"England and Wales"`, once: true},
 			{key: "language", read: (*reader).languages, example: "en, zh, zh prevails", once: true},
 			{key: "counting", read: orNotStated((*reader).counting), example: "D + n days, no roll", once: true},
 			{key: "silent", read: (*reader).silent, example: "5-9, 11"},
-			{key: "ends", later: true},
-			{key: "prevails over", later: true},
-			{key: "yields to", later: true},
+			{key: "ends", read: (*reader).endsIf, example: "if acquisition-agreement ends", once: true},
+			{key: "prevails over", read: (*reader).agreements, example: "separation-agreement", once: true},
+			{key: "yields to", read: (*reader).agreements, example: "services-agreement", once: true},
 			{key: "amends", later: true},
 		}, `agreement hw-xm "Huawei-Xiaomi patent cross-licence"`},
 		{"date", nameTerm, []key{
@@ -127,9 +134,15 @@ func init() {
 			{key: "during", read: orNotStated((*reader).periodValue), example: "from 2026-01-01", once: true},
 			{key: "acts", read: (*reader).actList, example: "lease, distribute", once: true},
 			{key: "provided", read: (*reader).condition, example: `finding "notice was given" of the product`},
-			{key: "notwithstanding", later: true},
-			{key: "subject to", later: true},
+			notwithstanding,
+			subjectTo,
 		}, "exclusion no-vehicles"},
+		{"when", nameEvent, whenKeys, "when gsi becomes insolvent"},
+		{"power", nameTitle, powerKeys, "power end-for-assertion"},
+		{"survival", nameTitle, survivalKeys, "survival ten-years"},
+		{"sublicence", nameTitle, sublicenceKeys, "sublicence supply-chain"},
+		{"extension", nameTitle, extensionKeys, "extension exhaustion"},
+		{"transfer", nameTitle, transferKeys, "transfer with-the-business"},
 		{"open", nameID, []key{
 			{key: "affects", read: (*reader).nameList, example: `"Huawei Patents", h2x`, once: true},
 		}, `open schedule-3 "Schedule 3 is not attached."`},
@@ -149,14 +162,14 @@ func init() {
 			{key: "captured", read: (*reader).captured, example: `p1 in "Huawei Patents" on 2024-03-01`, once: true},
 			{key: "holders of", read: (*reader).holdersOf, example: "p1 on 2024-03-01", once: true},
 			{key: "member", read: (*reader).memberOf, example: `honor of "Huawei Group" on 2020-01-01`, once: true},
+			{key: "power", read: (*reader).powerOn, example: "end-for-assertion on 2012-01-31", once: true},
+			{key: "may", read: (*reader).maySublicense, example: "xiaomi sublicense honor under h2x", once: true},
+			{key: "date", read: (*reader).dateOf, example: "effective of hw-xm", once: true},
 			{key: "under", read: (*reader).underValue, example: "patents of huawei", once: true},
 			{key: "answer", read: (*reader).answer, example: "licensed", once: true},
 			{key: "part", read: (*reader).part, example: "US: not in force"},
 			{key: "component", read: (*reader).part, example: "vehicle-module: not licensed"},
 			{key: "because", read: (*reader).because, example: `2.1, "Huawei Patents"`, once: true},
-			{key: "may", later: true},
-			{key: "power", later: true},
-			{key: "date", later: true},
 			{key: "right to sue", later: true},
 		}, `expect "Xiaomi phones in Germany"`},
 		{"always", nameMaybe, []key{
@@ -171,8 +184,6 @@ func init() {
 // laterKinds begin headers of later issues.
 var laterKinds = map[string]string{
 	"network": "a network of members", "business": "a line of business", "standstill": "a standstill", "option": "an option",
-	"sublicence": "a sublicence", "transfer": "a transfer of the agreement", "extension": "an extension of rights",
-	"survival": "the survival of rights", "when": "a rule on an event", "power": "a power to end or change rights",
 	"encumbrance": "an encumbrance", "allocation": "an allocation of claims for the past", "overlay": "an overlay of law",
 	"replace": "the replacement of a block", "change": "the change of a block",
 	"end": "the end of a block", "exclusive": "an exclusive right", "sole": "a sole right", "royalty": "a royalty schedule",
@@ -190,7 +201,7 @@ func kindOf(word string) *kind {
 // block is how messages call a block of the kind: "an agreement", "a patents block".
 func (k *kind) block() string {
 	switch k.kind {
-	case "patents", "products", "expect", "always", "open", "redacted", "reading":
+	case "patents", "products", "expect", "always", "open", "redacted", "reading", "when":
 		return article(k.kind) + " block"
 	}
 	return article(k.kind)
@@ -245,5 +256,5 @@ var lawyersKeys = map[string]string{
 	"products": "for", "product": "for", "patents": "under", "scope": "acts", "rights": "acts", "fee": "price", "consideration": "price",
 	"consists of": "is", "means": "is", "includes": "is", "include": "are", "comprises": "is", "standard": "where", "category": "where",
 	"excludes": "except", "excluding": "except", "governing law": "law", "membership": "members", "owner": "owned by", "owners": "owned by",
-	"condition": "provided", "if": "provided", "limits": "cuts", "result": "answer", "question": "use", "assumption": "assumed",
+	"condition": "provided", "if": "provided", "limits": "cuts", "until": "during", "before": "during", "after": "during", "result": "answer", "question": "use", "assumption": "assumed",
 }

@@ -53,7 +53,10 @@ func (p printer) header(b *Block) string {
 		return strings.Join(b.raw, " ")
 	}
 	s := p.word(b.Kind)
-	if b.Name != nil {
+	switch {
+	case b.Event != nil:
+		return s + " " + p.event(b.Event) + remark(b.Remark)
+	case b.Name != nil:
 		s += " " + b.Name.String()
 	}
 	if b.Title != nil {

@@ -99,6 +99,19 @@ func (p printer) value(v Value) string {
 		return v.Patent.String() + onDay(v.On)
 	case *MemberOf:
 		return v.Org.String() + " of " + v.Group.String() + onDay(v.On)
+	case *PowerOn:
+		s := v.Power.String()
+		if v.For != nil {
+			s += " for " + v.For.String()
+		}
+		return s + onDay(v.On)
+	case *MaySublicense:
+		return v.By.String() + " sublicense " + v.To.String() + " under " + v.Grant.String() + onDay(v.On)
+	case *DateOf:
+		if v.Effective != nil {
+			return "effective of " + v.Effective.String()
+		}
+		return v.Name.String()
 	case *Answer:
 		return p.answer(v)
 	case *Part:
@@ -109,6 +122,36 @@ func (p printer) value(v Value) string {
 		return v.By.String() + " under " + v.Under.String()
 	case *Option:
 		return v.Label.String() + ": " + p.line(&v.Line)
+	case *Event:
+		return p.event(v)
+	case *Idle:
+		return idle(v)
+	case *Effect:
+		return effect(v)
+	case *Ended:
+		return joinNames(v.Grants) + thatLicensee(v.That)
+	case *Delay:
+		return delay(v)
+	case *Precedence:
+		if v.All {
+			return "all"
+		}
+		return joinNames(v.Items)
+	case *OnlyIf:
+		return "only if " + p.condition(v.Condition)
+	case *EndsIf:
+		return "if " + v.Agreement.String() + " ends"
+	case *Chain:
+		return chain(v)
+	case *Parties:
+		return "parties to an agreement with " + v.With.String() + " signed " + p.days(v.Signed)
+	case *Buyer:
+		return "the buyer of the business"
+	case *Giving:
+		if v.ByAct {
+			return "by act"
+		}
+		return "by itself"
 	case *Day:
 		return p.dating(v.Dating)
 	case *Retracted:
@@ -118,6 +161,11 @@ func (p printer) value(v Value) string {
 		return v.Day.Text
 	case *Contains:
 		return joined(v.Items, partRef)
+	case *Capacity:
+		if v.Exclusive {
+			return "exclusive licensee of " + v.Of.String()
+		}
+		return "agent of " + v.Of.String()
 	}
 	return ""
 }
@@ -204,6 +252,10 @@ func (p printer) moment(m *Moment) string {
 	switch m.Kind {
 	case MomentDate:
 		return s + m.Date.Text
+	case MomentEvent:
+		return s + "event " + m.Event.String()
+	case MomentLastSignature:
+		return s + "last signature"
 	case MomentStartOf:
 		return s + "start of " + m.Name.String()
 	case MomentEndOf:
@@ -245,6 +297,14 @@ func (p printer) period(x *Period) string {
 		return p.moment(x.First) + " .. end of last patent in that country"
 	}
 	return p.moment(x.First) + " .. " + p.moment(x.Last)
+}
+
+// days prints the days of a test.
+func (p printer) days(x *Period) string {
+	if x.Form == PeriodNamed || x.Form == PeriodRange {
+		return "in " + p.period(x)
+	}
+	return p.period(x)
 }
 
 func (p printer) held(h Held) string {
@@ -293,10 +353,8 @@ func (p printer) test(t *Test) string {
 	switch {
 	case t.Finding != nil:
 		return s + p.findingRef(t.Finding)
-	case t.Span != nil && (t.Span.Form == PeriodNamed || t.Span.Form == PeriodRange):
-		return s + t.Attr + " in " + p.period(t.Span)
 	case t.Span != nil:
-		return s + t.Attr + " " + p.period(t.Span)
+		return s + t.Attr + " " + p.days(t.Span)
 	case t.Is:
 		return s + t.Attr + " is " + joinNames(t.Values)
 	}
@@ -393,15 +451,23 @@ func (p printer) answer(a *Answer) string {
 	switch {
 	case a.Nobody:
 		return "nobody"
+	case a.Day != nil:
+		return a.Day.Text
 	case a.Verdict == "":
 		return joinNames(a.Holders)
 	}
-	s := a.Verdict
+	s := a.Verdict + since(a.Since)
 	if len(a.DependsOn) > 0 {
 		s += " on " + joined(a.DependsOn, p.answerOpen)
 	}
+	if a.HaveMade {
+		s += ", by have made"
+	}
 	if a.Until != nil {
 		s += ", until " + a.Until.Text
+	}
+	if a.Ends != nil {
+		s += answerEnds(a.Ends)
 	}
 	return s
 }
@@ -418,6 +484,9 @@ func (p printer) answerOpen(o AnswerOpen) string {
 			}
 		}
 		s += " of " + o.Of.String()
+	}
+	if o.With != nil {
+		s += ", " + o.With.String()
 	}
 	return s
 }

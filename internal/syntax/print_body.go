@@ -101,6 +101,8 @@ func (p printer) body(b Body) string {
 			return b.By[0].String() + " signs " + b.Agreement.String()
 		}
 		return joinNames(b.By) + " sign " + b.Agreement.String()
+	case *Occurred:
+		return occurred(b)
 	case *Presumes:
 		s := "presume " + p.word(b.What)
 		return s + inCountries(b.Countries)

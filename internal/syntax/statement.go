@@ -10,8 +10,8 @@ import (
 
 // laterVerbs are statements of later issues.
 var laterVerbs = []string{
-	"sues", "gives notice", "gives warning", "gives", "offers", "accepts", "discontinues", "sublicenses", "sublicences",
-	"transfers", "undertakes", "challenges", "becomes", "merges", "joins", "leaves", "elects", "ends", "terminates", "consents", "pays", "renews",
+	"gives", "offers", "accepts", "discontinues", "transfers", "undertakes", "becomes", "merges", "joins", "leaves", "terminates",
+	"consents", "pays", "renews",
 }
 
 // statement reads the date, the words and the inline properties of one statement.
@@ -44,7 +44,8 @@ func (r *reader) statement(st *Statement) *statementKind {
 // verbNext reports whether the line reads "ID is a …": an id that begins like a date is an id.
 func verbNext(r *reader) bool {
 	t := r.at(1)
-	return t.kind == tokenWord && slices.Contains([]string{"is", "controls", "ceases", "acquires", "sells", "assigns", "sign", "signs"}, t.text) || t.punct(",")
+	return t.kind == tokenWord && slices.Contains([]string{"is", "controls", "ceases", "acquires", "sells", "assigns", "sign", "signs"}, t.text) || t.punct(",") ||
+		slices.ContainsFunc(happenings, func(h happening) bool { return r.match(h.words, 1) > 0 })
 }
 
 // inline reads ", key value" after the words of a statement.
@@ -119,7 +120,7 @@ func (r *reader) body(st *Statement) *statementKind {
 	case r.match("relevant to", 0) > 0:
 		return r.relevance(st)
 	case r.match("event", 0) > 0 && r.at(1).kind == tokenString:
-		return r.laterStatement(st, "an event (`event "+r.at(1).String()+"`)")
+		return r.namedEvent(st)
 	case r.match("last sale", 0)+r.match("invention of", 0)+r.match("first sale", 0) > 0:
 		return r.laterStatement(st, fmt.Sprintf("the statement “%s …”", t.text))
 	}
@@ -191,6 +192,9 @@ func (r *reader) subject(st *Statement) *statementKind {
 	case r.accept("assigns"):
 		return r.assigns(st, one)
 	}
+	if k := r.occurs(st, one); k != nil {
+		return k
+	}
 	if r.isLater(st) {
 		return nil
 	}
@@ -225,14 +229,18 @@ func (r *reader) unknownStatement(verb token) {
 		examples = append(examples, "`"+k.example+"`")
 	}
 	var fix *diag.Fix
-	verbs := map[string]*statementKind{"controls": controlFact, "acquires": acquisitionFact, "sells": saleFact, "assigns": assignmentFact, "signs": signatureFact}
+	verbs := map[string]string{"controls": controlFact.example, "acquires": acquisitionFact.example, "sells": saleFact.example,
+		"assigns": assignmentFact.example, "signs": signatureFact.example}
+	for _, h := range happenings {
+		verbs[h.words] = h.example
+	}
 	s, ok := diag.Suggest(verb.text, mapKeys(verbs))
 	if verb.is("buys") || verb.is("purchases") {
 		s, ok = "acquires", true
 	}
 	if ok && verb.kind == tokenWord {
 		fix = &diag.Fix{Says: "write " + s, Edits: []diag.Edit{{Range: verb.at, New: s}}}
-		examples = []string{"`" + verbs[s].example + "`"}
+		examples = []string{"`" + verbs[s] + "`"}
 	}
 	if verb.kind == tokenEnd {
 		r.fail(diag.UnknownStatement, r.end, "nothing is stated", "Statements are, for example: "+strings.Join(examples, "; ")+".", nil)
@@ -322,7 +330,7 @@ func (r *reader) assigns(st *Statement, from Name) *statementKind {
 		r.later(r.peek().at, "an assignment of a whole set of patents")
 		return nil
 	}
-	a.Patents = r.names("a patent", r.id)
+	a.Patents = r.names("a patent or an agreement", r.id)
 	if !r.failed && !r.accept("to") {
 		if r.match("outside", 0) > 0 {
 			r.later(r.peek().at, "an assignment that does not say to whom")
@@ -333,9 +341,9 @@ func (r *reader) assigns(st *Statement, from Name) *statementKind {
 	if r.failed {
 		return nil
 	}
-	r.lists = [][]string{keyList(everyFact), {"with"}}
+	r.lists = [][]string{keyList(assignmentFact.keys), keyList(everyFact), {"with"}}
 	a.To = r.names("an organisation", r.id)
-	if !r.failed && (r.match("without binding", 0) > 0 || r.peek().punct(",") && r.at(1).is("with")) {
+	if !r.failed && (r.match("without binding", 0) > 0 || r.peek().punct(",") && r.at(1).is("with") && r.match("with the business", 1) == 0) {
 		r.later(r.peek().at, "an assignment with conditions")
 		return nil
 	}

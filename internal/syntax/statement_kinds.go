@@ -10,6 +10,9 @@ var everyFact = []key{
 	{key: "privileged", read: (*reader).flag, once: true},
 }
 
+// actingFor is the key of those who act for somebody else.
+var actingFor = key{key: "as", read: (*reader).capacity, example: "agent of huawei", once: true}
+
 // statementKind is one kind of statement: the keys it may have besides, and an example.
 type statementKind struct {
 	name    string // as messages call it
@@ -25,8 +28,10 @@ var (
 	controlFact     = &statementKind{"control", nil, "huawei controls honor 60%"}
 	acquisitionFact = &statementKind{"acquisition", nil, "2020-07-24 fortress acquires finjan 51%"}
 	saleFact        = &statementKind{"sale", nil, "2020-11-17 huawei sells honor to zhixin"}
-	assignmentFact  = &statementKind{"assignment", nil, "2023-09-20 huawei assigns p1, p2 to honor"}
-	patentFact      = &statementKind{"patent", []key{
+	assignmentFact  = &statementKind{"assignment", []key{
+		{key: "with the business", read: (*reader).flag, once: true},
+	}, "2023-09-20 huawei assigns p1, p2 to honor"}
+	patentFact = &statementKind{"patent", []key{
 		{key: "owner", read: (*reader).idList, example: "huawei, honor", once: true},
 		{key: "priority", read: (*reader).day, example: "2010-03-01", once: true},
 		{key: "filed", read: (*reader).day, example: "between 2010-03-01 and 2011-03-01", once: true},
@@ -55,12 +60,18 @@ var (
 		{key: "by", read: (*reader).textOrWord, example: `"outside counsel, memo of 2026-02-27"`, once: true},
 		{key: "replaces", read: (*reader).textOrWord, example: `"in-house counsel"`, once: true},
 	}, `2026-03-01 finding "natural evolution" of redmi-15 from redmi-12: yes`}
+	suitFact = &statementKind{"suit", []key{
+		{key: "in response", read: (*reader).inResponse, once: true},
+		actingFor,
+	}, "2011-03-01 gsi sues sony"}
+	challengeFact   = &statementKind{"challenge", []key{actingFor}, "2016-01-01 xiaomi challenges p1, p2 of huawei"}
+	eventFact       = &statementKind{"event", nil, `2014-10-27 event "initial closing" of zebra-ip`}
 	signatureFact   = &statementKind{"signature", nil, "2023-09-13 huawei, xiaomi sign hw-xm"}
 	presumptionFact = &statementKind{"presumption", nil, "presume granted patents in force to their computed term"}
 	relevanceFact   = &statementKind{"relevance", nil, "relevant to xiaomi-13: standards it implements"}
 
 	statementKinds = []*statementKind{organisationFact, controlFact, acquisitionFact, saleFact, assignmentFact, patentFact, descentFact, statusFact, productFact,
-		findingFact, signatureFact, presumptionFact, relevanceFact}
+		findingFact, signatureFact, suitFact, challengeFact, eventFact, presumptionFact, relevanceFact}
 )
 
 func (k *statementKind) find(r *reader, at int) (*key, int) {

@@ -375,19 +375,29 @@ func (r *reader) extent() Value {
 }
 
 func (r *reader) sublicence() Value {
+	return r.noneOrListed("a right to sublicense", "`none`, `listed` or `not stated`")
+}
+
+func (r *reader) transfer() Value {
+	return r.noneOrListed("a right to transfer", "`none` or `listed`")
+}
+
+// noneOrListed says whether anybody else can have the right by what other blocks say.
+func (r *reader) noneOrListed(right, words string) Value {
 	start := r.i
-	if !r.accept("none") {
-		if t := r.peek(); t.kind == tokenWord {
-			r.later(t.at, "a right to sublicense")
-			return nil
-		}
-		r.want("`none` or `not stated`")
+	w, ok := r.oneOf([]string{"none", "listed"})
+	switch {
+	case !ok && r.peek().kind == tokenWord:
+		r.later(r.peek().at, right+" in other words than "+words)
+		return nil
+	case !ok:
+		r.want(words)
+		return nil
+	case r.comma():
+		r.fail(diag.UnexpectedWords, r.from(start), right+" in some cases", "Write `listed`, and a block for each of the cases.", nil)
 		return nil
 	}
-	if r.comma() {
-		r.later(r.from(start), "a right to sublicense in some cases")
-	}
-	return &Word{"none", r.from(start)}
+	return &Word{w, r.from(start)}
 }
 
 // territory reads world [except …], countries, a territory block, or the dated list of least developed countries.

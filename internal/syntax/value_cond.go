@@ -143,20 +143,11 @@ func (r *reader) dateTest(t *Test) {
 	if r.accept("not") {
 		t.Not = !t.Not
 	}
-	start := r.i
-	switch {
-	case r.accept("in"):
-		t.Span = r.period()
-	case r.match("on", 0)+r.match("from", 0)+r.match("after", 0)+r.match("until", 0)+r.match("before", 0) > 0:
-		t.Span = r.period()
-	case r.done() || r.peek().punct(","):
+	if r.done() || r.peek().punct(",") {
 		r.later(t.AttrAt, fmt.Sprintf("the test “%s” without a date", t.Attr))
-	default:
-		r.want("`in` a period, or `on`, `from`, `after`, `until`, `before` a moment")
+		return
 	}
-	if t.Span != nil {
-		t.Span.At = r.from(start)
-	}
+	t.Span = r.days()
 }
 
 // valueTest reads "in a, b" and "is a".
@@ -220,6 +211,8 @@ func (r *reader) findingRef() *FindingRef {
 			f.Subject = "the patent"
 		case r.accept("the product"):
 			f.Subject = "the product"
+		case r.ofAgreement && (r.accept("the agreement") || r.accept("the cross-licence") || r.accept("the cross-license")):
+			f.Subject = "the agreement"
 		case r.match("the", 0) > 0:
 			r.later(through(r.peek().at, r.at(1).at), fmt.Sprintf("a finding of “the %s”", r.at(1).text))
 			return f

@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/crossgrant/crossgrant/diag"
@@ -137,6 +138,55 @@ func (r *reader) memberOf() Value {
 	return m
 }
 
+func (r *reader) powerOn() Value {
+	start := r.i
+	v := &PowerOn{Power: r.nameOf("a power")}
+	if !r.failed && r.accept("for") {
+		v.For = r.idOf("a licensee")
+	}
+	v.On = r.onDay()
+	v.At = r.from(start)
+	return v
+}
+
+// maySublicense reads "ntl sublicense t under entrust-to-nortel".
+func (r *reader) maySublicense() Value {
+	start := r.i
+	v := &MaySublicense{By: r.id("an organisation")}
+	if r.failed {
+		return nil
+	}
+	if t := r.peek(); !t.is("sublicense") && !t.is("sublicence") {
+		r.want("`sublicense` and an organisation")
+		return nil
+	}
+	r.i++ // a verb, which is spelled alike on both sides of the ocean
+	if v.To = r.id("an organisation"); !r.failed && !r.accept("under") {
+		r.want("`under` and a grant")
+	}
+	if r.failed {
+		return nil
+	}
+	v.Grant = r.nameOf("a grant")
+	v.On = r.onDay()
+	v.At = r.from(start)
+	return v
+}
+
+// dateOf reads "effective of AGREEMENT" or the name of a date block.
+func (r *reader) dateOf() Value {
+	start := r.i
+	v := &DateOf{}
+	if r.accept("effective of") {
+		v.Effective = r.idOf("an agreement")
+	} else {
+		n := r.nameOf("`effective of AGREEMENT` or the name of a date block")
+		v.Name = &n
+	}
+	v.At = r.from(start)
+	return v
+}
+
 // answer reads what must come out.
 func (r *reader) answer() Value {
 	start := r.i
@@ -144,11 +194,16 @@ func (r *reader) answer() Value {
 	switch {
 	case r.accept("nobody"):
 		a.Nobody = true
-	case r.holders:
+	case r.asks == asksDate:
+		a.Day = r.date()
+	case r.asks == asksHolders:
 		a.Holders = r.names("a licensee", r.nameOf)
 		if !r.failed && r.match("for", 0) > 0 {
 			r.later(r.peek().at, "the scope in an answer about holders")
 		}
+	case r.match("exercisable", 0)+r.match("not exercisable", 0) > 0:
+		a.Verdict, _ = r.oneOf(exercise)
+		a.Since = r.since()
 	default:
 		a.Verdict = r.verdict()
 		if a.Verdict == "depends" && r.accept("on") {
@@ -169,10 +224,6 @@ func (r *reader) verdict() string {
 		r.want("a verdict")
 		return ""
 	}
-	if t.is("exercisable") || t.is("terminable") || r.match("not terminable", 0) > 0 {
-		r.later(t.at, fmt.Sprintf("the answer “%s”", t.text))
-		return ""
-	}
 	var fix *diag.Fix
 	if s, ok := diag.Suggest(t.text, verdicts); ok {
 		fix = &diag.Fix{Says: "write " + s, Edits: []diag.Edit{{Range: t.at, New: s}}}
@@ -188,12 +239,42 @@ func (r *reader) marks(a *Answer) {
 		switch {
 		case a.Until == nil && r.accept("until"):
 			a.Until = r.date()
+		case !a.HaveMade && r.accept("by have made"):
+			a.HaveMade = true
+		case a.Ends == nil && r.match("terminable", 0)+r.match("not terminable", 0) > 0:
+			a.Ends = r.answerEnds()
 		case r.peek().kind == tokenWord:
 			r.later(r.peek().at, fmt.Sprintf("“%s …” in an answer", r.peek().text))
 		default:
-			r.want("`until` and a date")
+			r.want("`by have made`, `until DATE`, `terminable by ORG` or `not terminable`")
 		}
 	}
+}
+
+// answerEnds reads not terminable, or terminable by ORG [since DATE].
+func (r *reader) answerEnds() *AnswerEnds {
+	start := r.i
+	e := &AnswerEnds{None: r.accept("not terminable")}
+	if !e.None {
+		r.i++
+		if !r.accept("by") {
+			r.want("`by` and an organisation")
+			return nil
+		}
+		if e.By = r.idOf("an organisation"); !r.failed {
+			e.Since = r.since()
+		}
+	}
+	e.At = r.from(start)
+	return e
+}
+
+// since reads an optional "since DATE".
+func (r *reader) since() *Date {
+	if !r.accept("since") {
+		return nil
+	}
+	return r.date()
 }
 
 func (r *reader) answerOpen() AnswerOpen {
@@ -208,6 +289,9 @@ func (r *reader) answerOpen() AnswerOpen {
 		if r.accept("of") {
 			n := r.nameOf("what the question is about")
 			o.Of = &n
+			if k == "conflict" && o.Says == nil && !r.failed {
+				o.With = r.otherClause()
+			}
 		}
 	} else if k, ok := r.oneOf(questionNames); ok {
 		o.Kind = k
@@ -224,6 +308,25 @@ func (r *reader) answerOpen() AnswerOpen {
 	}
 	o.At = r.from(start)
 	return o
+}
+
+// otherClause reads the second of two clauses in conflict: it follows a comma or "and", and is no other question.
+func (r *reader) otherClause() *Name {
+	k := 0
+	if r.peek().punct(",") {
+		k = 1
+		for _, q := range slices.Concat(questionsOf, questionNames) {
+			if r.match(q, 1) > 0 {
+				return nil
+			}
+		}
+	}
+	if k += r.match("and", k); k == 0 {
+		return nil
+	}
+	r.i += k
+	n := r.nameOf("a clause number or a name")
+	return &n
 }
 
 // part reads "p25-module: not licensed" and "US: not in force".

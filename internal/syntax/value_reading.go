@@ -21,6 +21,8 @@ func keysOfOptions() []key {
 	at := map[string]int{}
 	for _, name := range readable {
 		for _, k := range kindOf(name).keys {
+			// Which clause prevails is no condition of a right: two readings of that are two agreements.
+			k.later = k.later || k.key == notwithstanding.key || k.key == subjectTo.key
 			i, seen := at[k.key]
 			switch {
 			case !seen:

@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -167,7 +168,18 @@ func (r *reader) momentValue() Value {
 	return m
 }
 
-// moment reads a date, the name of a date block, start or end of a period, or a duration after or before a moment.
+// effective is the value of effective: a moment, or the last signature of the parties.
+func (r *reader) effective() Value {
+	start := r.i
+	on := r.accept("on")
+	if r.accept("last signature") || r.accept("the last signature") {
+		return &Moment{Kind: MomentLastSignature, On: on, At: r.from(start)}
+	}
+	r.i = start
+	return r.momentValue()
+}
+
+// moment reads a date, the name of a date block, an event, start or end of a period, or a duration after or before a moment.
 func (r *reader) moment() *Moment {
 	return r.momentAt(0)
 }
@@ -194,7 +206,7 @@ func (r *reader) momentAt(depth int) *Moment {
 		n := r.nameOf("a period")
 		m.Name = &n
 	case t.is("event") && r.at(1).kind == tokenString:
-		r.later(through(t.at, r.at(1).at), "a moment given by an event")
+		m.Kind, m.Event = MomentEvent, r.eventName()
 	case r.match("acceptance", 0) > 0, r.match("last signature", 0) > 0:
 		r.later(t.at, fmt.Sprintf("the moment “%s”", strings.Replace(t.text, "last", "last signature", 1)))
 	case t.isNumber() && r.at(1).kind == tokenWord && r.unit(1) > 0:
@@ -320,6 +332,23 @@ func (r *reader) period() *Period {
 		return nil
 	}
 	p.At = r.from(start)
+	return p
+}
+
+// bounds are the words that a period with one end, or of one day, begins with.
+var bounds = []string{"on", "from", "after", "until", "before"}
+
+// days reads the days of a test: "in" and a period, or a bound. It is nil when neither is next.
+func (r *reader) days() *Period {
+	start := r.i
+	if !r.accept("in") && !slices.ContainsFunc(bounds, func(w string) bool { return r.match(w, 0) > 0 }) {
+		r.want("`in` a period, or `on`, `from`, `after`, `until`, `before` a moment")
+		return nil
+	}
+	p := r.period()
+	if p != nil {
+		p.At = r.from(start)
+	}
 	return p
 }
 

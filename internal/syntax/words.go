@@ -87,6 +87,12 @@ var verdicts = []string{
 	"nothing in force", "not in force", "not licensed", "licensed", "partly", "depends", "pending", "own", "yes", "no",
 }
 
+// exercise are the verdicts on a power.
+var exercise = []string{"not exercisable", "exercisable"}
+
+// alsoActing are those whose acts count as another's, where a rule or a power says so.
+var alsoActing = []string{"agents", "exclusive licensees", "controlled entities"}
+
 // attributes are what a test may look at: dates first, then lists of values.
 var (
 	dateAttributes = []string{"priority", "filed", "published", "granted"}
