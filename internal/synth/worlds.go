@@ -49,19 +49,36 @@ func World(seed uint64, size int) Case {
 	g.findings()
 	g.lateness()
 	dropped := g.fit()
-	c := Case{
+	asks := g.asks()
+	if h := g.with(seed, happeningStream); h.chance(eventfulShare) {
+		h.happenings()
+		asks = h.askOfEvents(asks)
+		g.facts = h.facts
+	}
+	g.afterwards(seed)
+	return Case{
 		Seed:    seed,
 		World:   agreement.World{Agreements: g.agreements, Facts: g.facts},
 		Records: g.records,
+		Asks:    asks,
 		Dropped: dropped,
 	}
-	c.Asks = g.asks()
-	g.afterwards(seed)
-	return c
 }
 
-// worldStream tells the generator of worlds from others of the same seed.
-const worldStream = 0x63726f737367
+// The streams tell the generators of one seed apart: of worlds, of what happens in them, of what was drawn for them
+// later. Each leaves alone what those before it drew.
+const (
+	worldStream     = 0x63726f737367
+	happeningStream = 0x68617070656e
+	readingStream   = 0x72656164696e67
+)
+
+// with is the generator as it stands, drawing from a stream of its own.
+func (g *gen) with(seed, stream uint64) *gen {
+	h := *g
+	h.Rand = rand.New(rand.NewPCG(seed, stream))
+	return &h
+}
 
 // gen is the state of one world being made.
 type gen struct {
@@ -79,6 +96,7 @@ type gen struct {
 	goods      []*agreement.ProductSet
 	grants     []*agreement.Grant
 	terms      []findingTerm // findings that some clause asks for
+	spots      []spot        // where rights hang on what happens
 }
 
 // findingTerm is a finding that a clause asks for; findings are made about these so that they meet.
@@ -226,12 +244,17 @@ func Values(facts []agreement.Fact) int {
 	for i := range facts {
 		switch facts[i].Body.(type) {
 		case agreement.Control, agreement.Assignment:
-			out *= int(facts[i].Begin.Latest-facts[i].Begin.Earliest) + 1
+			out *= days(facts[i].Begin)
 			out *= 1 + g.crowd(i)
+		case agreement.Event, agreement.Signature:
+			out *= days(facts[i].Begin)
 		}
 	}
 	return out
 }
+
+// days counts the days of bounds.
+func days(b when.Bounds) int { return int(b.Latest-b.Earliest) + 1 }
 
 // values estimates the combined values of control facts, and of assignments: days of the uncertain ones times the
 // orders of those that share a day.
@@ -239,7 +262,7 @@ func (g *gen) values() (control, title int) {
 	control, title = 1, 1
 	for i := range g.facts {
 		f := &g.facts[i]
-		n := int(f.Begin.Latest-f.Begin.Earliest) + 1
+		n := days(f.Begin)
 		if g.crowded(i) {
 			n *= 2
 		}

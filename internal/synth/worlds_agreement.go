@@ -426,20 +426,8 @@ func (g *gen) open(a *agreement.Agreement, n int) {
 	}
 	x.Clause = clause(a, kind, fmt.Sprintf("O%d", n+1))
 	var names []agreement.Name
-	for _, d := range a.Groups {
-		names = append(names, d.Clause.QName())
-	}
-	for _, d := range a.Patents {
-		names = append(names, d.Clause.QName())
-	}
-	for _, d := range a.Products {
-		names = append(names, d.Clause.QName())
-	}
-	for _, d := range a.Grants {
-		names = append(names, d.Clause.QName())
-	}
-	for _, d := range a.Exclusions {
-		names = append(names, d.Clause.QName())
+	for _, d := range definitions(a) {
+		names = append(names, d.clause().QName())
 	}
 	x.Affects = some(g, 1, 2, names...)
 	a.Opens = append(a.Opens, x)

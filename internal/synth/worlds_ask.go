@@ -65,6 +65,11 @@ func (g *gen) aimed(x *agreement.Grant) (agreement.UseOf, agreement.Under) {
 	if d := g.happeningDay(); g.chance(25) && d != when.None {
 		u.On = d
 	}
+	return g.forGrant(x, u)
+}
+
+// forGrant gives a use a product that a grant is for, and a country and patents of one who gives the grant.
+func (g *gen) forGrant(x *agreement.Grant, u agreement.UseOf) (agreement.UseOf, agreement.Under) {
 	if len(x.For) > 0 && x.For[0].Word != "" && g.chance(70) {
 		u.Product = x.For[0].Word
 	}
@@ -105,13 +110,13 @@ func (g *gen) inCountry(ids []string, country string) []string {
 	return out
 }
 
-// happeningDay draws a day on which control or title changes, or may change, or the day before; when.None: none does.
+// happeningDay draws a day on which something happens, or may happen, or the day before; when.None: nothing does.
 func (g *gen) happeningDay() when.Date {
 	var days []when.Date
 	for i := range g.facts {
 		f := &g.facts[i]
 		switch f.Body.(type) {
-		case agreement.Control, agreement.Assignment:
+		case agreement.Control, agreement.Assignment, agreement.Event, agreement.Signature:
 			if b := f.Begin; b.Earliest.Real() {
 				days = append(days, b.Earliest+when.Date(g.IntN(int(b.Latest-b.Earliest)+1)))
 				if !b.Known() { // more often the uncertain ones
@@ -187,8 +192,11 @@ func (g *gen) otherThan(o agreement.Org) agreement.Org {
 	}
 }
 
-// oneIn draws an organisation that a list of members names or reaches.
+// oneIn draws an organisation that a list of members names or reaches; any, where the list is empty.
 func (g *gen) oneIn(list []agreement.Member) agreement.Org {
+	if len(list) == 0 {
+		return pick(g, g.orgs...)
+	}
 	m := pick(g, list...)
 	var of agreement.Org
 	switch {
@@ -196,7 +204,7 @@ func (g *gen) oneIn(list []agreement.Member) agreement.Org {
 		return pick(g, g.orgs...)
 	case m.Group != "":
 		for _, x := range g.groups {
-			if x.Clause.QName() == m.Group {
+			if x.Clause.QName() == m.Group && len(x.Is) > 0 {
 				of = pick(g, x.Is...).Org
 			}
 		}

@@ -60,33 +60,15 @@ func again(seed, stream uint64, c Case) *gen {
 	return g
 }
 
-// terms lists the findings that a definition asks for.
-func (d definition) terms() []findingTerm {
-	var lines [][]agreement.Condition
-	switch {
-	case d.patents != nil:
-		lines = append(lines, d.patents.Where, d.patents.OnlyIf)
-	case d.products != nil:
-		lines = append(lines, d.products.Where)
-	case d.grant != nil:
-		lines = append(lines, d.grant.Provided)
-	case d.exclusion != nil:
-		lines = append(lines, d.exclusion.Provided)
-	}
-	var out []findingTerm
-	for _, line := range slices.Concat(lines...) {
-		for _, t := range line {
-			if t.Attr == agreement.FindingTest {
-				out = append(out, findingTerm{t.Finding.Term, t.Finding.Subject, t.Finding.Of})
-			}
-		}
-	}
-	return out
-}
-
 // change makes one small change to an agreement.
 func (g *gen) change(a *agreement.Agreement) {
-	switch n := g.IntN(23); {
+	if actsOnEvents(a) && g.chance(45) {
+		g.changeHappening(a)
+		return
+	}
+	switch n := g.IntN(24); {
+	case n == 23:
+		g.changeHappening(a)
 	case n >= 20:
 		g.reprice(a)
 	case n < 11:
@@ -165,17 +147,10 @@ func (g *gen) reword(a *agreement.Agreement) {
 			continue
 		}
 		g.everyReading(d, func(d definition) {
-			switch {
-			case d.group != nil:
-				d.group.Clause.Prose += "In other words."
-			case d.patents != nil:
-				d.patents.Clause.Heading += "Patents"
-			case d.products != nil:
-				d.products.Clause.Prose += "In other words."
-			case d.grant != nil:
-				d.grant.Clause.Prose += "In other words."
-			case d.exclusion != nil:
-				d.exclusion.Clause.Heading += "Exclusion"
+			if at := d.at(); d.patents != nil || d.exclusion != nil || d.power != nil {
+				at.Heading += "Revised"
+			} else {
+				at.Prose += "In other words."
 			}
 		})
 	}
@@ -220,27 +195,6 @@ func (g *gen) changeReading(a *agreement.Agreement) {
 	a.Readings = slices.Delete(a.Readings, i, i+1)
 }
 
-// remove takes a grant or an exclusion out of an agreement, with all that speaks of it.
-func (g *gen) remove(a *agreement.Agreement, n agreement.Name) {
-	named := func(m agreement.Name) bool { return m == n }
-	a.Grants = slices.DeleteFunc(a.Grants, func(x *agreement.Grant) bool { return named(x.Clause.QName()) })
-	a.Exclusions = slices.DeleteFunc(a.Exclusions, func(x *agreement.Exclusion) bool { return named(x.Clause.QName()) })
-	g.grants = slices.DeleteFunc(g.grants, func(x *agreement.Grant) bool { return named(x.Clause.QName()) })
-	for _, b := range g.agreements {
-		b.Readings = slices.DeleteFunc(b.Readings, func(r *agreement.Reading) bool { return named(r.Affects) })
-		for _, d := range definitions(b) {
-			if d.exclusion == nil {
-				continue
-			}
-			g.everyReading(d, func(d definition) { d.exclusion.Cuts = slices.DeleteFunc(slices.Clone(d.exclusion.Cuts), named) })
-		}
-		for _, o := range b.Opens {
-			o.Affects = slices.DeleteFunc(o.Affects, named)
-		}
-		b.Opens = slices.DeleteFunc(b.Opens, func(o *agreement.Open) bool { return len(o.Affects) == 0 })
-	}
-}
-
 // unused is a number that no definition of the agreement has behind a letter of its name; names count from one, the
 // number from zero.
 func unused(a *agreement.Agreement, letter string) int {
@@ -255,8 +209,11 @@ func unused(a *agreement.Agreement, letter string) int {
 		taken[r.Clause.Name] = true
 	}
 	n := 0
-	for taken[fmt.Sprintf("%s%d", letter, n+1)] {
+	for taken[numbered(letter, n)] {
 		n++
 	}
 	return n
 }
+
+// numbered is the name behind a letter, counted from one, of a number counted from zero.
+func numbered(letter string, n int) string { return fmt.Sprintf("%s%d", letter, n+1) }

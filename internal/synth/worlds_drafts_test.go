@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
 	"github.com/crossgrant/crossgrant/agreement"
@@ -57,6 +58,8 @@ func TestRedraftsHoldEverything(t *testing.T) {
 			for what, n := range map[string]int{
 				"grant": len(b.Grants) - len(a.Grants), "exclusion": len(b.Exclusions) - len(a.Exclusions),
 				"open": len(b.Opens) - len(a.Opens), "reading": len(b.Readings) - len(a.Readings),
+				"rule": len(b.Rules) - len(a.Rules), "power": len(b.Powers) - len(a.Powers),
+				"survival": len(b.Survivals) - len(a.Survivals), "extension": len(b.Extensions) - len(a.Extensions),
 			} {
 				switch {
 				case n > 0:
@@ -79,6 +82,7 @@ func TestRedraftsHoldEverything(t *testing.T) {
 					}
 				}
 			}
+			noteHappening(seen, a, b)
 			for j, x := range a.Groups {
 				y := b.Groups[j]
 				if x.Membership != y.Membership {
@@ -110,7 +114,9 @@ func TestRedraftsHoldEverything(t *testing.T) {
 	for _, what := range []string{
 		"grant added", "grant dropped", "exclusion added", "exclusion dropped", "open added", "open dropped", "reading added",
 		"reading dropped", "option dropped", "words", "nothing", "acts", "territory", "term", "price", "provided", "membership",
-		"members", "where", "capture",
+		"members", "where", "capture", "rule added", "rule dropped", "power added", "power dropped", "survival added", "survival dropped",
+		"extension added", "extension dropped", "rule changed", "power changed", "survival changed", "extension changed", "precedence",
+		"have made",
 	} {
 		if seen[what] == 0 {
 			t.Errorf("%s: never in 600 drafts", what)
@@ -121,7 +127,7 @@ func TestRedraftsHoldEverything(t *testing.T) {
 func noteGrant(seen map[string]int, x, y *agreement.Grant) {
 	for what, same := range map[string]bool{
 		"acts": cmp.Equal(x.Acts, y.Acts), "territory": cmp.Equal(x.In, y.In), "term": cmp.Equal(x.During, y.During),
-		"price": x.Price == y.Price, "provided": cmp.Equal(x.Provided, y.Provided),
+		"price": x.Price == y.Price, "provided": cmp.Equal(x.Provided, y.Provided), "have made": cmp.Equal(x.HaveMadeIf, y.HaveMadeIf),
 	} {
 		if !same {
 			seen[what]++
@@ -129,40 +135,49 @@ func noteGrant(seen map[string]int, x, y *agreement.Grant) {
 	}
 }
 
-func wellFormed(t *testing.T, seed uint64, w agreement.World, a *agreement.Agreement) {
-	t.Helper()
-	grants, names := map[agreement.Name]bool{}, map[string]bool{}
-	for _, b := range w.Agreements {
-		for _, g := range b.Grants {
-			grants[g.Clause.QName()] = true
-		}
+// noteHappening notes what changed about the clauses that act on events, where both drafts have them.
+func noteHappening(seen map[string]int, a, b *agreement.Agreement) {
+	after := map[string]definition{}
+	for _, d := range definitions(b) {
+		after[d.clause().Name] = d
 	}
-	all := definitions(a)
-	for _, r := range a.Readings {
-		wellRead(t, seed, a, r)
-		for _, o := range r.Options {
-			all = append(all, asRead(o))
-		}
-	}
-	for i, d := range all {
-		if n := d.clause().Name; i < len(definitions(a)) && names[n] {
-			t.Errorf("seed %d: two definitions are called %s", seed, n)
-		}
-		names[d.clause().Name] = true
-		if d.exclusion == nil {
+	for _, d := range definitions(a) {
+		e, ok := after[d.clause().Name]
+		if !ok || d.precedence() == nil {
 			continue
 		}
-		for _, n := range d.exclusion.Cuts {
-			if !grants[n] {
-				t.Errorf("seed %d: %s cuts %s, which is not there", seed, d.exclusion.Clause.Name, n)
+		if !cmp.Equal(d.precedence(), e.precedence(), cmpopts.EquateEmpty()) {
+			seen["precedence"]++
+		}
+		for what, same := range map[string]bool{
+			"rule": cmp.Equal(d.rule, e.rule), "power": cmp.Equal(d.power, e.power),
+			"survival": cmp.Equal(d.survival, e.survival), "extension": cmp.Equal(d.extension, e.extension),
+		} {
+			if !same {
+				seen[what+" changed"]++
 			}
 		}
 	}
 }
 
+func wellFormed(t *testing.T, seed uint64, w agreement.World, a *agreement.Agreement) {
+	t.Helper()
+	names := map[string]bool{}
+	for _, d := range definitions(a) {
+		if n := d.clause().Name; names[n] {
+			t.Errorf("seed %d: two definitions are called %s", seed, n)
+		}
+		names[d.clause().Name] = true
+	}
+	for _, r := range a.Readings {
+		wellRead(t, seed, a, r)
+	}
+	meeting(t, seed, w, a)
+}
+
 func TestEventsHoldEverything(t *testing.T) {
 	seen := map[string]int{}
-	for seed := range uint64(400) {
+	for seed := range uint64(1500) {
 		c := World(seed, 8)
 		facts := slices.Concat(c.World.Facts, Event(seed, c))
 		if control, title := (&gen{facts: facts}).values(); control > controlValues || title > titleValues {
@@ -195,6 +210,10 @@ func TestEventsHoldEverything(t *testing.T) {
 				seen["patent"]++
 			case agreement.Presumption:
 				seen["presumption"]++
+			case agreement.Signature:
+				seen["signature"]++
+			case agreement.Event:
+				seen[verbs[b.Verb]]++
 			default:
 				t.Errorf("seed %d: an event of another kind: %+v", seed, f)
 			}
@@ -202,7 +221,12 @@ func TestEventsHoldEverything(t *testing.T) {
 	}
 	for _, what := range []string{"bounded", "controls", "ceases", "whole", "assignment", "co-owner", "yes", "no", "status", "patent", "presumption"} {
 		if seen[what] < 5 {
-			t.Errorf("%s: %d times in 400 events", what, seen[what])
+			t.Errorf("%s: %d times in 1500 events", what, seen[what])
+		}
+	}
+	for _, what := range append(verbs[1:], "signature") {
+		if seen[what] < 2 {
+			t.Errorf("%s: %d times in 1500 events", what, seen[what])
 		}
 	}
 }

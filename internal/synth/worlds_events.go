@@ -11,8 +11,8 @@ import (
 )
 
 // Event makes one or two hypothetical facts for a case, to be appended to those it has: somebody takes or leaves
-// control, patents are assigned, a judgement is made, a legal event happens, a record changes, something is presumed.
-// They are given, that is, always known. A case that was shrunk may have an event as well; it is then another one.
+// control, patents are assigned, a judgement is made, a legal event happens, a record changes, something is presumed;
+// where clauses act on events, mostly one of those: a suit, a notice, an election, a sublicence. They are given, that is, always known. A case that was shrunk may have an event as well; it is then another one.
 func Event(seed uint64, c Case) []agreement.Fact {
 	g := again(seed, 0x6576656e7473, c)
 	had := len(g.facts)
@@ -20,7 +20,7 @@ func Event(seed uint64, c Case) []agreement.Fact {
 		n, values := len(g.facts), Values(g.facts)
 		g.event()
 		control, title := g.values()
-		if control > controlValues || title > titleValues || Values(g.facts) > max(values, controlValues*titleValues/4) {
+		if control > controlValues || title > titleValues || g.eventDays(when.Exact(when.Min)) > eventValues || Values(g.facts) > max(values, controlValues*titleValues/4) {
 			g.facts = g.facts[:n]
 			g.judgement()
 		}
@@ -34,7 +34,12 @@ func Event(seed uint64, c Case) []agreement.Fact {
 
 // event appends one fact.
 func (g *gen) event() {
-	switch n := g.IntN(20); {
+	if all := g.eventful(); len(all) > 0 && g.chance(60) && g.occurrence(pick(g, all...)) {
+		return
+	}
+	switch n := g.IntN(21); {
+	case n == 20: // of which no clause speaks, as a rule
+		g.happens(g.eventDay(), agreement.Event{Verb: agreement.Sues, By: g.orgs[0], To: g.otherThan(g.orgs[0])})
 	case n < 7:
 		g.takeover()
 	case n < 9:

@@ -9,8 +9,9 @@ import (
 )
 
 // Drop returns the case without the items that keep refuses. An item is named by its kind and its place among the
-// items of that kind, counted over the whole case: kinds are "ask", "agreement", "fact", "record", XX for every single line or list item of these. The
-// case given is not changed. A definition that refers to one dropped refers to nothing; evaluators must bear that.
+// items of that kind, counted over the whole case. Kinds are those that [Shrink] goes through: "ask", "agreement",
+// "fact", "record", the definitions of an agreement, and "line" for every single line or list item of these. The case
+// given is not changed. A definition that refers to one dropped refers to nothing; evaluators must bear that.
 func Drop(c Case, keep func(kind string, i int) bool) Case {
 	d := dropper{keep: keep, seen: map[string]int{}}
 	out := c
@@ -25,6 +26,10 @@ func Drop(c Case, keep func(kind string, i int) bool) Case {
 		b.Products = each(only(&d, "products", a.Products), d.products)
 		b.Grants = each(only(&d, "grant", a.Grants), d.grant)
 		b.Exclusions = each(only(&d, "exclusion", a.Exclusions), d.exclusion)
+		b.Rules = each(only(&d, "rule", a.Rules), d.rule)
+		b.Powers = each(only(&d, "power", a.Powers), d.power)
+		b.Survivals = each(only(&d, "survival", a.Survivals), d.survival)
+		b.Extensions = each(only(&d, "extension", a.Extensions), d.extension)
 		b.Opens = each(only(&d, "open", a.Opens), func(x *agreement.Open) {
 			x.Affects = only(&d, "line", x.Affects)
 		})
@@ -58,11 +63,58 @@ func (d *dropper) products(x *agreement.ProductSet) {
 func (d *dropper) grant(x *agreement.Grant) {
 	x.From, x.To, x.Acts = only(d, "line", x.From), only(d, "line", x.To), only(d, "line", x.Acts)
 	x.Under, x.For, x.Provided = only(d, "line", x.Under), only(d, "line", x.For), only(d, "line", x.Provided)
+	x.HaveMadeIf = only(d, "line", x.HaveMadeIf)
+	d.precedence(&x.Precedence)
 }
 
 func (d *dropper) exclusion(x *agreement.Exclusion) {
 	x.Cuts, x.For, x.Except = only(d, "line", x.Cuts), only(d, "line", x.For), only(d, "line", x.Except)
 	x.Under, x.Acts, x.Provided = only(d, "line", x.Under), only(d, "line", x.Acts), only(d, "line", x.Provided)
+	d.precedence(&x.Precedence)
+}
+
+func (d *dropper) rule(x *agreement.Rule) {
+	d.trigger(&x.On)
+	x.Provided, x.Ends, x.Runs = only(d, "line", x.Provided), only(d, "line", x.Ends), only(d, "line", x.Runs)
+	d.precedence(&x.Precedence)
+}
+
+func (d *dropper) power(x *agreement.Power) {
+	x.Of, x.Ends, x.Provided = only(d, "line", x.Of), only(d, "line", x.Ends), only(d, "line", x.Provided)
+	x.If, x.Idle, x.Warning = changed(line(d, x.If), d.trigger), line(d, x.Idle), line(d, x.Warning)
+	d.precedence(&x.Precedence)
+}
+
+func (d *dropper) survival(x *agreement.Survival) {
+	x.Keeps, x.Against, x.During = only(d, "line", x.Keeps), only(d, "line", x.Against), line(d, x.During)
+	x.To, x.Election, x.Provided = only(d, "line", x.To), only(d, "line", x.Election), only(d, "line", x.Provided)
+	d.precedence(&x.Precedence)
+}
+
+// extension leaves the lines that say to whom it extends: without them it would be none.
+func (d *dropper) extension(x *agreement.Extension) {
+	x.Of, x.By = only(d, "line", x.Of), only(d, "line", x.By)
+	x.Acts, x.Provided = only(d, "line", x.Acts), only(d, "line", x.Provided)
+	if len(x.To) > 1 {
+		x.To = append(x.To[:1:1], only(d, "line", x.To[1:])...)
+	}
+	d.precedence(&x.Precedence)
+}
+
+// trigger drops no role whole, which would let anybody play it.
+func (d *dropper) trigger(x *agreement.Trigger) {
+	for _, r := range []*agreement.Role{&x.By, &x.To} {
+		if len(r.Members) > 1 {
+			r.Members = append(r.Members[:1:1], only(d, "line", r.Members[1:])...)
+		}
+	}
+	for _, says := range []*bool{&x.Agents, &x.Exclusive, &x.Controlled, &x.Offensive} {
+		*says = *says && only(d, "line", []*bool{says}) != nil
+	}
+}
+
+func (d *dropper) precedence(x *agreement.Precedence) {
+	x.Over, x.Under = only(d, "line", x.Over), only(d, "line", x.Under)
 }
 
 func (d *dropper) reading(x *agreement.Reading) {
@@ -87,6 +139,14 @@ func only[T any](d *dropper, kind string, items []T) []T {
 	return out
 }
 
+// line keeps what stands in a line of its own, or nothing.
+func line[T any](d *dropper, p *T) *T {
+	if p == nil || only(d, "line", []*T{p}) == nil {
+		return nil
+	}
+	return p
+}
+
 // changed is a copy with a change; nil stays nil.
 func changed[T any](p *T, change func(*T)) *T {
 	x := copied(p)
@@ -108,7 +168,10 @@ func each[T any](items []*T, change func(*T)) []*T {
 // Shrink removes items as long as the case still fails, the big ones first, and returns a case from which no single
 // item can be removed. It calls fails often: some hundred times for an ordinary world.
 func Shrink(c Case, fails func(Case) bool) Case {
-	kinds := []string{"ask", "agreement", "reading", "option", "exclusion", "open", "grant", "record", "fact", "group", "patents", "products", "line"}
+	kinds := []string{
+		"ask", "agreement", "reading", "option", "rule", "power", "survival", "extension", "exclusion", "open", "grant", "record", "fact", "group",
+		"patents", "products", "line",
+	}
 	for again := true; again; {
 		again = false
 		for _, kind := range kinds {
@@ -181,46 +244,6 @@ func (c Case) String() string {
 	}
 	for _, q := range c.Asks {
 		fmt.Fprintf(&b, "ask %s under %+v known at %s without presumptions %v\n", q.Use, q.Under, q.KnownAt, q.WithoutPresumptions)
-	}
-	return b.String()
-}
-
-// String lists what a definition says.
-func (d definition) String() string {
-	var b strings.Builder
-	switch {
-	case d.group != nil:
-		x := d.group
-		fmt.Fprintf(&b, "group %s is [%s] perhaps [%s] without [%s] %s %s", x.Clause.Name, agreement.MemberList(x.Is),
-			agreement.MemberList(x.Perhaps), agreement.MemberList(x.Without), x.Membership, x.AsOf)
-	case d.patents != nil:
-		x := d.patents
-		fmt.Fprintf(&b, "patents %s", x.Clause.Name)
-		for _, s := range x.Add {
-			fmt.Fprintf(&b, "; owned by [%s] %s listed %v", agreement.MemberList(s.OwnedBy), s.Held, s.Listed)
-		}
-		fmt.Fprintf(&b, "; where %v family %v except %v only if %v", x.Where, x.Family, x.Except, x.OnlyIf)
-	case d.products != nil:
-		x := d.products
-		fmt.Fprintf(&b, "products %s are %v", x.Clause.Name, x.Are)
-		for _, s := range x.OnSale {
-			fmt.Fprintf(&b, "; on sale by [%s] %s", agreement.MemberList(s.By), s.Held)
-		}
-		fmt.Fprintf(&b, "; where %v except %v evolution %v", x.Where, x.Except, x.Evolution)
-	case d.grant != nil:
-		x := d.grant
-		fmt.Fprintf(&b, "%s %s from [%s] to [%s] under %v for %v anything %v acts %v in %s during %s price %s provided %v", x.Kind, x.Clause.Name,
-			agreement.MemberList(x.From), agreement.MemberList(x.To), x.Under, x.For, x.Anything, x.Acts, x.In, x.During, x.Price, x.Provided)
-	case d.exclusion != nil:
-		x := d.exclusion
-		fmt.Fprintf(&b, "exclusion %s cuts %v for %v anything %v except %v extent %s under %v acts %v provided %v", x.Clause.Name, x.Cuts, x.For,
-			x.Anything, x.Except, x.Extent, x.Under, x.Acts, x.Provided)
-		if x.In != nil {
-			fmt.Fprintf(&b, " in %s", *x.In)
-		}
-		if x.During != nil {
-			fmt.Fprintf(&b, " during %s", *x.During)
-		}
 	}
 	return b.String()
 }

@@ -64,18 +64,18 @@ func TestWorldIsWellFormed(t *testing.T) {
 				}
 				defined[g.Clause.QName()] = true
 			}
-			for _, x := range a.Exclusions {
-				for _, n := range x.Cuts {
-					if !defined[n] {
-						t.Errorf("seed %d: %s cuts %s, which is not defined", seed, x.Clause.Name, n)
-					}
-				}
-			}
 		}
 		for _, a := range c.World.Agreements {
 			for _, r := range a.Readings {
 				wellRead(t, seed, a, r)
 			}
+			meeting(t, seed, c.World, a)
+			if n := len(a.Rules) + len(a.Powers) + len(a.Survivals) + len(a.Extensions); n > blocksEach {
+				t.Errorf("seed %d: %d clauses of %s act on events", seed, n, a.Clause.Name)
+			}
+		}
+		if n := (&gen{facts: c.World.Facts}).eventDays(when.Exact(when.Min)); n > eventValues {
+			t.Errorf("seed %d: %d values of the days of events", seed, n)
 		}
 		for i := range c.World.Facts {
 			if b := c.World.Facts[i].Begin; b.Empty() || b.Latest-b.Earliest > 6 {

@@ -1,0 +1,117 @@
+package synth
+
+import (
+	"github.com/crossgrant/crossgrant/agreement"
+	"github.com/crossgrant/crossgrant/patent"
+	"github.com/crossgrant/crossgrant/when"
+)
+
+// askOfEvents puts questions about the scenes of a world in place of its last ones, or beside them where there are few.
+func (g *gen) askOfEvents(asks []Ask) []Ask {
+	if len(g.spots) == 0 {
+		return asks
+	}
+	n := g.count(4, 8)
+	if keep := max(2, 10-n); len(asks) > keep {
+		asks = asks[:keep]
+	}
+	for range n {
+		s := pick(g, g.spots...)
+		q := Ask{KnownAt: late, WithoutPresumptions: g.chance(5) || s.bare && g.chance(40)}
+		q.Use, q.Under = g.at(s)
+		if g.chance(25) {
+			q.KnownAt = g.knowing(q.Use.On)
+		}
+		asks = append(asks, q)
+	}
+	return asks
+}
+
+// at draws a use at a spot, and patents of the grant's licensor; each part of it may miss.
+func (g *gen) at(s spot) (agreement.UseOf, agreement.Under) {
+	u := g.use()
+	u.Actor, u.Act, u.For, u.From = s.actor, s.act, s.madeFor, s.from
+	if u.Act == 0 {
+		u.Act = pick(g, s.grant.Acts...)
+	}
+	if u.Act == agreement.HaveMade {
+		u.Act = agreement.Sell
+	}
+	switch g.IntN(16) {
+	case 0:
+		u.Actor = pick(g, g.orgs...)
+	case 1:
+		u.For, u.From = u.From, u.For
+	case 2:
+		u.Act = pick(g, agreement.Make, agreement.Use, agreement.Sell, agreement.Lease)
+	case 3:
+		u.For, u.From = g.otherThan(u.Actor), g.otherThan(u.Actor)
+	}
+	if u.For == u.Actor {
+		u.For = ""
+	}
+	if u.From == u.Actor {
+		u.From = ""
+	}
+	d := pick(g, s.days...)
+	switch n := g.IntN(20); {
+	case n < 3:
+		d--
+	case n < 5:
+		d++
+	case n < 8:
+		d += when.Date(g.IntN(120))
+	case n < 9:
+		d = g.day(6, 13)
+	}
+	u.On = min(max(d, g.pool[3]), late)
+	if ids, country := g.granted(s.grant, u); len(ids) > 0 && g.chance(70) {
+		u.Country = country
+		if g.chance(20) {
+			u.Country = g.country()
+		}
+		return u, agreement.Under{Patents: some(g, 1, 3, ids...)}
+	}
+	return g.forGrant(s.grant, u)
+}
+
+// granted lists patents of one of the licensors of a grant that are granted in a country on the day of a use, and the
+// country.
+func (g *gen) granted(x *agreement.Grant, u agreement.UseOf) (ids []string, country string) {
+	for range 4 {
+		owner := g.oneIn(x.From)
+		for i := range g.records {
+			r := &g.records[i]
+			if r.Owners[0] != string(owner) || owner == u.Actor || r.IsGrant != patent.Yes || r.Grant.Latest > u.On || !has(countries, r.Office) {
+				continue
+			}
+			if country == "" {
+				country = r.Office
+			}
+			if r.Office == country {
+				ids = append(ids, r.ID)
+			}
+		}
+		if len(ids) > 0 {
+			break
+		}
+	}
+	return ids, country
+}
+
+// knowing draws a day from which one looks: about that of the use, or one on which facts become known or are taken back.
+func (g *gen) knowing(use when.Date) when.Date {
+	days := []when.Date{use, g.day(7, 13)}
+	for i := range g.facts {
+		f := &g.facts[i]
+		if _, ok := f.Body.(agreement.Event); !ok {
+			continue
+		}
+		for _, d := range []when.Date{f.Begin.Earliest, f.Recorded, f.Retracted} {
+			if d.Real() {
+				days = append(days, d)
+			}
+		}
+	}
+	return pick(g, days...) - when.Date(g.IntN(2))
+}
