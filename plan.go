@@ -247,28 +247,7 @@ func proseOf(w *agreement.World) map[agreement.Name]string {
 // clausesOf are the clauses of everything that an agreement defines, its frame first.
 func clausesOf(a *agreement.Agreement) []agreement.Clause {
 	out := []agreement.Clause{a.Clause}
-	for _, x := range a.Named {
-		out = append(out, x.Clause)
-	}
-	for _, x := range a.Groups {
-		out = append(out, x.Clause)
-	}
-	for _, x := range a.Patents {
-		out = append(out, x.Clause)
-	}
-	for _, x := range a.Products {
-		out = append(out, x.Clause)
-	}
-	for _, x := range a.Grants {
-		out = append(out, x.Clause)
-	}
-	for _, x := range a.Exclusions {
-		out = append(out, x.Clause)
-	}
-	for _, x := range a.Opens {
-		out = append(out, x.Clause)
-	}
-	for _, x := range a.Readings {
+	for _, x := range a.Blocks() {
 		out = append(out, x.Clause)
 	}
 	return out

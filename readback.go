@@ -23,29 +23,8 @@ func readBack(world *agreement.World, wanted map[string]bool) []expect.ReadBack 
 	var blocks []block
 	for _, a := range world.Agreements {
 		blocks = append(blocks, block{a.Clause, a})
-		for _, x := range a.Named {
-			blocks = append(blocks, block{x.Clause, x})
-		}
-		for _, x := range a.Groups {
-			blocks = append(blocks, block{x.Clause, x})
-		}
-		for _, x := range a.Patents {
-			blocks = append(blocks, block{x.Clause, x})
-		}
-		for _, x := range a.Products {
-			blocks = append(blocks, block{x.Clause, x})
-		}
-		for _, x := range a.Grants {
-			blocks = append(blocks, block{x.Clause, x})
-		}
-		for _, x := range a.Exclusions {
-			blocks = append(blocks, block{x.Clause, x})
-		}
-		for _, x := range a.Opens {
-			blocks = append(blocks, block{x.Clause, x})
-		}
-		for _, x := range a.Readings {
-			blocks = append(blocks, block{x.Clause, x})
+		for _, x := range a.Blocks() {
+			blocks = append(blocks, block{x.Clause, x.Value})
 		}
 		for _, x := range a.Always {
 			blocks = append(blocks, block{x.Clause, x})

@@ -114,7 +114,7 @@ func (p *Program) beyond(g, head *grant, by org, under agreement.PatentItem, day
 func (p *Program) compareOne(g, head *grant, by, actor org, s *subject, day when.Date, country, product string, act agreement.Act) *Breach {
 	use := agreement.UseOf{Actor: agreement.Org(p.orgs[actor]), Act: act, Product: product, Country: country, On: day}
 	seen := func(who org, by *grant) *look {
-		l := &look{p: p, use: use, actor: who, madeFor: noOrg, of: noOrg, day: day}
+		l := &look{p: p, use: use, actor: who, madeFor: noOrg, source: noOrg, of: noOrg, day: day}
 		l.use.Actor = agreement.Org(p.orgs[who])
 		if act == agreement.HaveMade {
 			l.use.Act, l.actor, l.madeFor = agreement.Make, outsider, who
@@ -142,12 +142,16 @@ func (p *Program) compareOne(g, head *grant, by, actor org, s *subject, day when
 
 // shortOf says why a grant does not certainly give node n to the actor.
 func (l *look) shortOf(g *grant, s *subject, n int) []string {
-	lg := l.grant(g)
 	var why []string
-	for _, c := range append(slices.Clip(lg.conds), lg.reach[n]) {
-		if !c.certain && c.what != nil {
-			why = append(why, c.what())
+	if ways := l.ways(g); len(ways) > 0 {
+		lg := l.grant(g, ways[0])
+		for _, c := range append(slices.Clip(lg.conds), lg.reach[n]) {
+			if !c.certain && c.what != nil {
+				why = append(why, c.what())
+			}
 		}
+	} else {
+		why = append(why, l.actsWords(g))
 	}
 	ck := l.clockFor(s)
 	if len(g.Under) > 0 && !decide(ck, func(cs *cases) bool { return l.p.inPatents(cs, s, g.Under, l.day) }).certain {

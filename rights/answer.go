@@ -126,6 +126,7 @@ type ClearAnswer struct {
 	RestsOn  []RestsOn
 	Parts    []Part
 	Price    []Price
+	Ends     []Terminable // powers that could end the right
 	Status   []StatusLine // for one patent
 	Would    string       // for one patent that is pending or not in force: the right it would have
 	Until    when.Date    // last day on which the headline stays; when.None: not worked out; when.Max: no end seen

@@ -72,7 +72,7 @@ func (b *Bulk) compile() {
 		b.byLicensee[x] = bits[x*words : (x+1)*words]
 	}
 	for i, g := range p.grants {
-		for x := range p.everTo(g).each {
+		for x := range p.ever(g).to.each {
 			b.byLicensee[x][i>>6] |= 1 << (i & 63)
 		}
 		b.grants[i] = b.grantBits(g)
@@ -85,7 +85,7 @@ func (b *Bulk) compile() {
 func (b *Bulk) grantBits(g *grant) bulkGrant {
 	p := b.p
 	out := bulkGrant{grant: g, span: g.During.Span, acts: g.acts, cats: make([]uint64, (len(b.categories)+63)/64), offices: make([]uint64, (len(p.snap.Offices())+63)/64)}
-	out.plain = g.reading == nil && len(g.cutters) == 0 && len(g.opens) == 0 && len(g.Provided) == 0 && !g.In.NotStated && !g.In.LeastDeveloped &&
+	out.plain = g.reading == nil && len(g.cutters) == 0 && len(g.extensions) == 0 && len(g.opens) == 0 && len(g.Provided) == 0 && !g.In.NotStated && !g.In.LeastDeveloped &&
 		!g.During.NotStated && len(g.Under) == 1 && g.Under[0].Set != "" && (g.Anything || p.byCategoryAlone(g.For))
 	if !out.plain {
 		return out

@@ -273,7 +273,8 @@ func (p *Program) given(cs *cases, s *subject, g *grant, country string, t when.
 	if !wholly && !(partly && alone()) {
 		return false
 	}
-	return g.Kind == agreement.Release || p.runs[g.Kind] || cs.yes(agreement.QRuns(g.Kind))
+	return g.Kind == agreement.Release || slices.ContainsFunc(g.running, func(r *ruleThatRuns) bool { return p.runsBy(cs, r, t) }) ||
+		p.runs[g.Kind] || cs.yes(agreement.QRuns(g.Kind))
 }
 
 // isFrom reports whether o is one of the licensors of g on a day, asking only where it is not certain.

@@ -14,7 +14,31 @@ type clock struct {
 	days   []when.Date // sorted
 	unsure []when.Bounds
 	edges  map[agreement.Attr][]when.Date // days that tests of dates of patents name, sorted
-	tried  map[when.Bounds][]when.Date    // candidates worked out; nil: the clock is shared and keeps nothing
+	lags   []lag
+	tried  map[when.Bounds][]when.Date // candidates worked out; nil: the clock is shared and keeps nothing
+}
+
+// lag is an event of an unknown day from which a time runs: which of two of its days it was can tell on the day when the
+// time is over.
+type lag struct {
+	bounds when.Bounds
+	from   func(when.Date) when.Date // never falls
+}
+
+// turn is the last day of the bounds whose time is over by d; when.None: there is none.
+func (x *lag) turn(d when.Date) when.Date {
+	lo, hi := x.bounds.Earliest, x.bounds.Latest
+	if !lo.Real() || !hi.Real() || x.from(lo) > d {
+		return when.None
+	}
+	for lo < hi {
+		if m := lo + (hi-lo+1)/2; x.from(m) <= d {
+			lo = m
+		} else {
+			hi = m - 1
+		}
+	}
+	return lo
 }
 
 func (c *clock) note(ds ...when.Date) { c.days = append(c.days, ds...) }
@@ -22,6 +46,13 @@ func (c *clock) note(ds ...when.Date) { c.days = append(c.days, ds...) }
 func (c *clock) noteSpan(i when.Interval) { c.note(i.From, i.To) }
 
 func (c *clock) seal() {
+	for i := range c.lags {
+		for _, d := range slices.Clone(c.days) {
+			if t := c.lags[i].turn(d); t != when.None {
+				c.note(t)
+			}
+		}
+	}
 	slices.Sort(c.days)
 	c.days = slices.Compact(c.days)
 }
@@ -31,7 +62,7 @@ func (c *clock) at(ds ...when.Date) *clock {
 	if len(c.unsure) == 0 {
 		return c
 	}
-	n := &clock{days: slices.Concat(c.days, ds), unsure: c.unsure, edges: c.edges, tried: map[when.Bounds][]when.Date{}}
+	n := &clock{days: slices.Concat(c.days, ds), unsure: c.unsure, edges: c.edges, lags: c.lags, tried: map[when.Bounds][]when.Date{}}
 	n.seal()
 	return n
 }
@@ -131,7 +162,7 @@ func (c *clock) with(moves []move, use ...when.Date) *clock {
 	for _, m := range moves {
 		if !m.begin.Known() {
 			if n == c {
-				n = &clock{days: slices.Concat(c.days, use), unsure: slices.Clip(c.unsure), edges: c.edges, tried: map[when.Bounds][]when.Date{}}
+				n = &clock{days: slices.Concat(c.days, use), unsure: slices.Clip(c.unsure), edges: c.edges, lags: c.lags, tried: map[when.Bounds][]when.Date{}}
 				n.seal()
 			}
 			n.unsure = append(n.unsure, m.begin)
@@ -142,7 +173,8 @@ func (c *clock) with(moves []move, use ...when.Date) *clock {
 
 // and returns a clock that knows the days of both, for decisions that are taken in two worlds at once.
 func (c *clock) and(d *clock) *clock {
-	n := &clock{days: slices.Concat(c.days, d.days), unsure: slices.Concat(c.unsure, d.unsure), edges: map[agreement.Attr][]when.Date{}}
+	n := &clock{days: slices.Concat(c.days, d.days), unsure: slices.Concat(c.unsure, d.unsure), lags: slices.Concat(c.lags, d.lags),
+		edges: map[agreement.Attr][]when.Date{}}
 	n.seal()
 	for _, from := range []*clock{c, d} {
 		for a, days := range from.edges {

@@ -89,6 +89,13 @@ func (p *Program) found(cs *cases, term, of string, t when.Date, c agreement.Cla
 	return cs.yes(agreement.QFinding(term, of, c))
 }
 
+// finds tests conditions that are findings about nothing or something fixed.
+func (p *Program) finds(cs *cases, lines []agreement.Condition, t when.Date, c agreement.Clause) bool {
+	return conditions(lines, func(x *agreement.Test) bool {
+		return x.Attr == agreement.FindingTest && p.found(cs, x.Finding.Term, x.Finding.Of, t, c)
+	})
+}
+
 // readsOn reports what the findings say of a patent on a node: -1 no, 1 yes, 0 nothing or both.
 func (p *Program) readsOn(patent, node string, t when.Date) int {
 	if !p.charts[patent] {

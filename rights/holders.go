@@ -32,7 +32,11 @@ func (p *Program) Holders(id string, on when.Date) (HoldersAnswer, error) {
 		if !ok {
 			continue
 		}
-		a.Holders = append(a.Holders, h)
+		if g.eventful() {
+			a.Holders = append(a.Holders, p.holdersByWay(h, g, on)...)
+		} else {
+			a.Holders = append(a.Holders, h)
+		}
 		ex.support(g, s, 1)
 		for _, m := range s.title.moves {
 			ex.assumedFact(m.fact)
@@ -100,7 +104,7 @@ func (p *Program) HoldsUnder(id string, grantName string, who agreement.Org, on 
 			continue
 		}
 		t := p.somewhere(reaches, ck, func(cs *cases, country string) bool {
-			return p.isTo(cs, g, x, on) && p.gives(cs, s, g, country, on)
+			return p.holds(cs, g, x, on) && p.gives(cs, s, g, country, on)
 		})
 		return t.certain, t.possible, nil
 	}

@@ -47,8 +47,17 @@ type ruling struct {
 type because struct {
 	effect Effect
 	grant  *grant
+	by     *extension // of a right that an extension of the grant gives
 	cut    *exclusion
 }
+
+// giving is a grant, or a grant by an extension, that gives a right.
+type giving struct {
+	grant *grant
+	by    *extension
+}
+
+func (h *held) giving() giving { return giving{h.grant, h.way.by} }
 
 // judge rules on one patent (§10).
 func (l *look) judge(s *subject) ruling { return l.rule(l.weigh(s)) }
@@ -107,7 +116,7 @@ func (l *look) rule(w weighing) ruling {
 // workings are the clauses at work on a node in one case: grants that give the right, and exclusions that take it out of
 // grants that otherwise hold.
 type workings struct {
-	gives []*grant
+	gives []giving
 	takes []taking
 }
 
@@ -188,7 +197,7 @@ func (l *look) workOut(r *ruling, ck *clock, asked, own condition, hs []held, ju
 	}
 	out := make([]workings, len(l.nodes))
 	for _, n := range judged {
-		out[n].gives = common(seen, func(w []workings) []*grant { return w[n].gives })
+		out[n].gives = common(seen, func(w []workings) []giving { return w[n].gives })
 		out[n].takes = common(seen, func(w []workings) []taking { return w[n].takes })
 	}
 	return out
@@ -252,7 +261,7 @@ func work(cs *cases, hs []held, n int) workings {
 			}
 		}
 		if free {
-			w.gives = append(w.gives, h.grant)
+			w.gives = append(w.gives, h.giving())
 		}
 	}
 	return w
@@ -274,7 +283,7 @@ func (l *look) becauses(hs []held, judged []int, nodes []right, worked []working
 		for i := range hs {
 			if h := &hs[i]; h.reach[n].certain && certain(h.conds) && !h.cutPossibly(n) {
 				sure = true
-				w.gives = append(w.gives, h.grant)
+				w.gives = append(w.gives, h.giving())
 			}
 		}
 		switch {
@@ -287,7 +296,7 @@ func (l *look) becauses(hs []held, judged []int, nodes []right, worked []working
 		switch nodes[n] {
 		case rightLicensed:
 			for _, g := range w.gives {
-				add(because{effect: Grants, grant: g})
+				add(because{effect: Grants, grant: g.grant, by: g.by})
 			}
 		case rightNot:
 			for _, t := range w.takes {
@@ -297,7 +306,7 @@ func (l *look) becauses(hs []held, judged []int, nodes []right, worked []working
 			for i := range hs {
 				h := &hs[i]
 				if h.reach[n].possible && !h.cutCertainly(n) {
-					add(because{effect: MayGrant, grant: h.grant})
+					add(because{effect: MayGrant, grant: h.grant, by: h.way.by})
 				}
 				for k, x := range h.cuts {
 					if h.reach[n].possible && h.takes[k][n].possible && possible(h.under[k]) {

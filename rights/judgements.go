@@ -61,6 +61,9 @@ func (r *ruling) cited() []string {
 		switch b.effect {
 		case Grants:
 			out = append(out, string(b.grant.Clause.QName()))
+			if b.by != nil {
+				out = append(out, string(b.by.name()))
+			}
 		case TakesOut:
 			out = append(out, string(b.cut.Clause.QName()))
 		}

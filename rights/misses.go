@@ -47,7 +47,7 @@ func (ex *explainer) misses(s *subject, n int) []Reason {
 			}
 		}
 	}
-	near := l.p.relatedTo(s, l.actor, l.madeFor)
+	near := l.p.relatedTo(s, l.actor, l.madeFor, l.source)
 	look(near)
 	if best > 2 {
 		look(slices.DeleteFunc(slices.Clone(l.p.grants), func(g *grant) bool { return slices.Contains(near, g) }))
@@ -65,10 +65,10 @@ func (ex *explainer) misses(s *subject, n int) []Reason {
 }
 
 // relatedTo lists the grants that somebody who acts may ever have, and those that an owner of the patent may ever give.
-func (p *Program) relatedTo(s *subject, actor, madeFor org) []*grant {
+func (p *Program) relatedTo(s *subject, actor org, others ...org) []*grant {
 	var out []*grant
 	if actor >= 0 {
-		out = slices.Clone(p.grantsTo(actor, madeFor))
+		out = slices.Clone(p.grantsTo(actor, others...))
 	}
 	if s == nil {
 		return p.grants
@@ -116,11 +116,12 @@ func (l *look) mayAct(g *grant) bool {
 	if _, to := g.to.has(l.actor, l.day); to && g.does(l.use.Act) {
 		return true
 	}
-	if l.use.Act != agreement.Make || l.madeFor == noOrg || !g.does(agreement.HaveMade) {
-		return false
+	if l.use.Act == agreement.Make && l.madeFor != noOrg && g.does(agreement.HaveMade) {
+		if _, to := g.to.has(l.madeFor, l.day); to || g.transfers {
+			return true
+		}
 	}
-	_, to := g.to.has(l.madeFor, l.day)
-	return to
+	return l.mayByExtension(g)
 }
 
 // failure is a condition of a grant that may certainly fail, with how it is said.

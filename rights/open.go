@@ -96,24 +96,17 @@ func (p *Program) assumptions(st *stakes, add func(kind, says string, c agreemen
 			}
 		}
 		var all []agreement.Name
-		for _, g := range a.Grants {
-			all = append(all, g.Clause.QName())
-			put(g.Clause, g.Assumed, g.Clause.QName())
-		}
-		for _, x := range a.Exclusions {
-			put(x.Clause, x.Assumed, x.Clause.QName())
-		}
-		for _, s := range a.Patents {
-			put(s.Clause, s.Assumed, s.Clause.QName())
-		}
-		for _, s := range a.Products {
-			put(s.Clause, s.Assumed, s.Clause.QName())
-		}
-		for _, g := range a.Groups {
-			put(g.Clause, g.Assumed, g.Clause.QName())
-		}
-		for _, r := range a.Readings {
-			put(r.Clause, r.Assumed, r.Affects)
+		for _, b := range a.Blocks() {
+			switch x := b.Value.(type) {
+			case *agreement.Named: // what uses it has taken over what it assumes
+				continue
+			case *agreement.Reading:
+				put(b.Clause, b.Assumed, x.Affects)
+				continue
+			case *agreement.Grant:
+				all = append(all, b.Clause.QName())
+			}
+			put(b.Clause, b.Assumed, b.Clause.QName())
 		}
 		put(a.Clause, a.Assumed, all...)
 	}
@@ -252,6 +245,19 @@ func (p *Program) usedBy(g *grant) [2][]agreement.Name {
 		for _, v := range x.each() {
 			put(1, namesOf(v.Exclusion))
 		}
+		if x.ends != nil {
+			put(1, namesOf(x.saying()))
+			for _, s := range p.survivals {
+				if slices.ContainsFunc(s.Keeps, func(n agreement.Name) bool { return slices.Contains(x.Cuts, n) }) {
+					out[1] = append(out[1], s.Clause.QName())
+					put(1, namesOf(s.Survival))
+				}
+			}
+		}
+	}
+	for _, e := range g.extensions {
+		out[1] = append(out[1], e.name())
+		put(1, namesOf(e.Extension))
 	}
 	return out
 }

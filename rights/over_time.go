@@ -39,9 +39,18 @@ func (l *look) occasions() []occasion {
 			add(g.given, "%s is given", cite(g.Clause))
 		}
 	}
+	for _, s := range p.survivals {
+		if s.During != nil && !s.During.NotStated {
+			add(s.During.Span.From, "%s begins", cite(s.Clause))
+			add(s.During.Span.To, "%s ends", cite(s.Clause))
+		}
+	}
 	for _, x := range p.exclusions {
 		if !slices.ContainsFunc(p.grants, func(g *grant) bool { return slices.Contains(g.cutters, x) && l.concerns(g) }) {
 			continue
+		}
+		for _, o := range p.takesEffect(x) {
+			add(o.on, "%s", o.why)
 		}
 		for _, v := range x.each() {
 			if v.During != nil && !v.During.NotStated {
@@ -59,7 +68,7 @@ func (l *look) occasions() []occasion {
 	}
 	for _, f := range p.known() {
 		switch f.Body.(type) {
-		case agreement.Control, agreement.Assignment, agreement.Finding, agreement.StatusFact:
+		case agreement.Control, agreement.Assignment, agreement.Finding, agreement.StatusFact, agreement.Event, agreement.Signature:
 			if f.Begin.Known() {
 				add(f.Begin.Earliest, "%s", f.Text)
 			} else {
@@ -97,7 +106,7 @@ func (l *look) concerns(g *grant) bool {
 			return x != noOrg && possible
 		}
 		return g.does(l.use.Act) && ever(l.actor) || l.use.Act == agreement.Make && g.does(agreement.HaveMade) && ever(l.madeFor)
-	})
+	}) || slices.ContainsFunc(l.ways(g), func(w way) bool { return w.by != nil })
 }
 
 // statusDays lists the days on which the status of a patent can change.

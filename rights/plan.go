@@ -333,7 +333,7 @@ type view struct {
 func (c *comparison) view(g *ownership, actor org, act agreement.Act, product, country string, on when.Date) *view {
 	use := agreement.UseOf{Act: act, Product: product, Country: country, On: on}
 	one := func(p *Program, x org, grants []*grant) *look {
-		l := &look{p: p, use: use, day: on, actor: x, madeFor: noOrg, of: noOrg}
+		l := &look{p: p, use: use, day: on, actor: x, madeFor: noOrg, source: noOrg, of: noOrg}
 		if act == agreement.HaveMade {
 			l.use.Act, l.madeFor, l.actor = agreement.Make, x, outsider
 		}
@@ -358,7 +358,7 @@ func (l *look) decidedKey() (string, bool) {
 		return !t.undecided()
 	}
 	for _, g := range l.grants {
-		b = fmt.Appendf(b, " %d:", g.index)
+		b = fmt.Appendf(b, " %d %d %s %d:", g.index, g.way.kind, g.way.by.name(), g.way.licensee)
 		if g.reading != nil || g.asksOfPatents() {
 			return "", false
 		}

@@ -56,6 +56,7 @@ func (c *comparison) causes(a, b *side, ch *change) []cause {
 		if ch.money != never && g.Price != h.Price {
 			add(h.Clause, "price")
 		}
+		c.extensionsDiffer(a, b, g, h, add)
 		c.cutsDiffer(a, b, g, h, add)
 	}
 	if len(out) == 0 {
@@ -124,7 +125,9 @@ func (x *side) aspects(g *grant) []aspect {
 		act, who = agreement.HaveMade, l.madeFor
 	}
 	add("acts", func(cs *cases) bool { return g.read(cs).does(act) })
-	add("to", func(cs *cases) bool { return who != noOrg && p.isTo(cs, g, who, l.day) })
+	add("to", func(cs *cases) bool {
+		return who != noOrg && p.isTo(cs, g, who, l.day) && !p.place(cs, g, who, l.day).gone
+	})
 	add("in", func(cs *cases) bool { return p.inTerritory(cs, &g.read(cs).In, l.use.Country, l.day, g.Clause) })
 	add("during", func(cs *cases) bool { return p.inTerm(cs, &g.read(cs).During, l.day, g.Clause) })
 	add("for", func(cs *cases) bool {
@@ -313,6 +316,16 @@ func (c *comparison) cutsDiffer(a, b *side, g, h *grant, add func(agreement.Clau
 	for n := range differ {
 		k, p, x := clause(n)
 		found := false
+		if p != nil && x.ends != nil && !c.differ.direct[n] {
+			for _, s := range slices.Concat(c.a.survivals, c.b.survivals) {
+				if c.differ.direct[s.Clause.QName()] && slices.ContainsFunc(slices.Concat(a.hs, b.hs), func(h held) bool {
+					return slices.ContainsFunc(h.aims(x), func(t aim) bool { return s.saves(x, t) })
+				}) {
+					add(s.Clause, "survival")
+					found = true
+				}
+			}
+		}
 		if p != nil && !c.differ.direct[n] {
 			var names []agreement.Name
 			for _, v := range x.each() {
@@ -326,7 +339,35 @@ func (c *comparison) cutsDiffer(a, b *side, g, h *grant, add func(agreement.Clau
 			}
 		}
 		if !found {
-			add(k, "exclusion")
+			add(k, x.word())
+		}
+	}
+}
+
+// word is how a plan names what an exclusion, a rule or a power does.
+func (x *exclusion) word() string {
+	if x != nil && x.ends != nil {
+		return "end of rights"
+	}
+	return "exclusion"
+}
+
+// extensionsDiffer names the extensions of a grant that reach who acts on one side and not, or otherwise, on the other.
+func (c *comparison) extensionsDiffer(a, b *side, g, h *grant, add func(agreement.Clause, string)) {
+	reaches := func(x *side, g *grant, name agreement.Name) tri {
+		return decide(x.weighing.clock, func(cs *cases) bool {
+			return slices.ContainsFunc(x.ways(g), func(w way) bool {
+				return w.by.name() == name && x.open(cs, g, w) && slices.ContainsFunc(x.weighing.judged, func(n int) bool {
+					return x.provides(cs, w.by.lines, n, x.subject.rec.ID, w.by.Clause)
+				})
+			})
+		})
+	}
+	seen := map[agreement.Name]bool{}
+	for _, e := range slices.Concat(g.extensions, h.extensions) {
+		if n := e.name(); !seen[n] && !sameTri(reaches(a, g, n), reaches(b, h, n)) {
+			seen[n] = true
+			add(e.Clause, e.Clause.Kind)
 		}
 	}
 }

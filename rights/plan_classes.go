@@ -125,6 +125,9 @@ func (c *comparison) actorClasses(g *ownership) [][]org {
 			if p == c.b {
 				y = c.toB[x]
 			}
+			if h.eventful() { // events tell on him alone
+				return fmt.Sprint(x)
+			}
 			for _, v := range h.each() {
 				line(v.to, y)
 			}
@@ -215,7 +218,8 @@ func (c *comparison) actClasses(g *ownership) [][]agreement.Act {
 	var acts []agreement.Act
 	haveMade := false
 	for _, h := range c.both(g) {
-		haveMade = haveMade || some(h.each(), func(v *grant) bool { return v.does(agreement.HaveMade) || v.to.anybody && v.does(agreement.Make) })
+		haveMade = haveMade || h.letsAnybodyMake() || some(h.each(), func(v *grant) bool { return v.does(agreement.HaveMade) }) ||
+			slices.ContainsFunc(h.extensions, func(e *extension) bool { return e.Chain == agreement.MakesFor && e.mayCover(h, agreement.Make) })
 	}
 	for act := agreement.Make; act <= agreement.Practise; act++ {
 		if act == agreement.HaveMade && !haveMade || len(c.scope.Acts) > 0 && !slices.Contains(c.scope.Acts, act) {
@@ -231,6 +235,9 @@ func (c *comparison) actClasses(g *ownership) [][]agreement.Act {
 		for _, h := range c.both(g) {
 			for _, v := range h.each() {
 				b = append(b, byteOf(v.does(act)))
+			}
+			for _, e := range h.extensions {
+				b = append(b, byteOf(e.mayCover(h, act)))
 			}
 			for _, x := range h.cutters {
 				for _, v := range x.each() {

@@ -52,6 +52,14 @@ func (c *comparison) stages(g *ownership, actor org) []stage {
 				term(v.During)
 			}
 		}
+		if h.eventful() { // days from which, or after which, events and delays tell
+			for _, d := range p.clock.days {
+				add(d, d+1)
+			}
+			for _, b := range p.clock.unsure {
+				bounds(b)
+			}
+		}
 		for _, s := range p.setsUnder([]*grant{h}) {
 			c.daysOfSet(p, s, list, map[*patentSet]bool{})
 		}
@@ -153,7 +161,7 @@ func (c *comparison) mayDiffer(g *ownership, actor org, act agreement.Act, on wh
 		for _, h := range g.touched[i] {
 			if some(h.each(), func(v *grant) bool {
 				_, to := v.to.has(x, on)
-				return (v.During.NotStated || v.During.Span.Contains(on)) && (to && v.does(act) || act == agreement.HaveMade && v.to.anybody && v.does(agreement.Make))
+				return (v.During.NotStated || v.During.Span.Contains(on)) && (v.eventful() || to && v.does(act) || act == agreement.HaveMade && v.to.anybody && v.does(agreement.Make))
 			}) {
 				return true
 			}

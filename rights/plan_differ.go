@@ -30,8 +30,20 @@ func differ(a, b *Program) differences {
 	}
 	if d.control && !d.everything {
 		d.members(a, b)
+		d.happenings(a, b)
 	}
 	return d
+}
+
+// happenings adds the grants on which events, and who takes part in them, can tell.
+func (d *differences) happenings(worlds ...*Program) {
+	for _, p := range worlds {
+		for _, g := range p.grants {
+			if g.eventful() {
+				d.names[g.Clause.QName()] = true
+			}
+		}
+	}
 }
 
 // facts compares what the journals say. The facts of b begin with those of a, unless two folders are compared.
@@ -67,7 +79,9 @@ func (d *differences) facts(a, b *Program) {
 				d.everything = true
 			}
 			d.about(b, f.Of)
-		case agreement.Relevance, agreement.Signature:
+		case agreement.Event, agreement.Signature:
+			d.happenings(a, b)
+		case agreement.Relevance:
 		default:
 			d.everything = true
 		}
@@ -146,26 +160,16 @@ func definitionsOf(p *Program, skip map[*agreement.Agreement]bool) map[agreement
 		put := func(c agreement.Clause, value any, uses []agreement.Name) {
 			out[c.QName()] = definition{value, append(uses, frame), c}
 		}
-		for _, g := range a.Groups {
-			put(g.Clause, g, namesOf(g))
-		}
-		for _, s := range a.Patents {
-			put(s.Clause, s, namesOf(s))
-		}
-		for _, s := range a.Products {
-			put(s.Clause, s, namesOf(s))
-		}
-		for _, g := range a.Grants {
-			put(g.Clause, g, namesOf(g))
-		}
-		for _, x := range a.Exclusions {
-			put(x.Clause, x, namesOf(x))
-		}
-		for _, o := range a.Opens {
-			put(o.Clause, []any{o.Redacted, o.Affects}, nil)
-		}
-		for _, r := range a.Readings {
-			put(r.Clause, r.Options, nil)
+		for _, b := range a.Blocks() {
+			switch x := b.Value.(type) {
+			case *agreement.Named: // definitions hold its value
+			case *agreement.Open:
+				put(b.Clause, []any{x.Redacted, x.Affects}, nil)
+			case *agreement.Reading:
+				put(b.Clause, x.Options, nil)
+			default:
+				put(b.Clause, x, namesOf(x))
+			}
 		}
 	}
 	// What cuts, leaves open or reads a definition is part of it.
@@ -176,9 +180,9 @@ func definitionsOf(p *Program, skip map[*agreement.Agreement]bool) map[agreement
 		}
 	}
 	for _, a := range p.world.Agreements {
-		for _, x := range a.Exclusions {
-			for _, g := range x.Cuts {
-				affect(g, x.Clause.QName())
+		for _, b := range a.Blocks() {
+			for _, n := range bearsOn(b.Value) {
+				affect(n, b.Clause.QName())
 			}
 		}
 		for _, o := range a.Opens {
@@ -201,6 +205,25 @@ func definitionsOf(p *Program, skip map[*agreement.Agreement]bool) map[agreement
 		}
 	}
 	return out
+}
+
+// bearsOn lists the names of what a clause cuts, ends, keeps, lets run or extends, and of the clauses it defeats.
+func bearsOn(of any) []agreement.Name {
+	switch x := of.(type) {
+	case *agreement.Exclusion:
+		return slices.Concat(x.Cuts, x.Precedence.Over, x.Precedence.Under)
+	case *agreement.Rule:
+		return slices.Concat(x.Ends, x.Runs, x.Precedence.Over, x.Precedence.Under)
+	case *agreement.Power:
+		return slices.Concat(x.Ends, x.Precedence.Over, x.Precedence.Under)
+	case *agreement.Survival:
+		return slices.Concat(x.Keeps, x.Against, x.Precedence.Over, x.Precedence.Under)
+	case *agreement.Extension:
+		return slices.Concat(x.Of, x.Precedence.Over, x.Precedence.Under)
+	case *agreement.Grant:
+		return slices.Concat(x.Precedence.Over, x.Precedence.Under)
+	}
+	return nil
 }
 
 // namesOf lists the names that a definition uses.
@@ -250,6 +273,17 @@ func namesOf(of any) []agreement.Name {
 		patents(x.Under)
 		products(x.For)
 		products(x.Except)
+	case *agreement.Rule:
+		members(x.On.By.Members, x.On.To.Members)
+	case *agreement.Power:
+		members(x.Of)
+		if x.If != nil {
+			members(x.If.By.Members, x.If.To.Members)
+		}
+	case *agreement.Survival:
+		members(x.To, x.Election)
+	case *agreement.Extension:
+		members(x.By, x.To)
 	}
 	return out
 }

@@ -153,7 +153,8 @@ func (c *comparison) newToHim(p *Program, actor org, g *ownership, touched []*gr
 
 // letsAnybodyMake reports whether somebody whom nothing names may make things by the grant, and so make them for others.
 func (g *grant) letsAnybodyMake() bool {
-	return some(g.each(), func(v *grant) bool { return v.to.anybody && v.does(agreement.Make) })
+	return some(g.each(), func(v *grant) bool { return v.to.anybody && v.does(agreement.Make) }) ||
+		slices.ContainsFunc(g.extensions, func(e *extension) bool { return e.to != nil && e.to.anybody && e.mayCover(g, agreement.Make) })
 }
 
 // inA is the number in the first world of an organisation of the second; noOrg: it does not know it.

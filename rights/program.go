@@ -46,8 +46,13 @@ type Program struct {
 	charts      map[string]bool // patents with a finding "reads on"
 	relevance   []relevance
 
+	happened   happenings
+	survivals  []*survival
+	extensions map[agreement.Name]*extension
+	over       map[[2]agreement.Name]bool // the first prevails over the second
+
 	grants        []*grant
-	exclusions    []*exclusion
+	exclusions    []*exclusion // and the rules and powers that end grants
 	runs          map[agreement.GrantKind]bool
 	coOwnersAlone map[string]bool
 
@@ -73,8 +78,13 @@ type grant struct {
 	to      *people
 	acts    uint32
 	opens   []*agreement.Open
-	cutters []*exclusion // of a grant with a reading: those that cut it under some option
+	cutters []*exclusion // those that cut it, or an extension of it, under some option
 	title   string
+
+	extensions []*extension
+	transfers  bool            // one of them is a transfer
+	running    []*ruleThatRuns // rules by which it runs with the patent
+
 	reading *agreement.Reading
 	options []*grant // with reading
 	once    sync.Once
@@ -85,6 +95,7 @@ func (g *grant) does(a agreement.Act) bool { return g.acts>>a&1 == 1 }
 
 type exclusion struct {
 	*agreement.Exclusion
+	ends    *ender // of a rule or power
 	opens   []*agreement.Open
 	reading *agreement.Reading
 	options []*exclusion // with reading
@@ -136,7 +147,8 @@ func Compile(w *agreement.World, snap *portfolio.Snapshot, opt Options) (*Progra
 		runs:          map[agreement.GrantKind]bool{},
 		coOwnersAlone: map[string]bool{}, moves: map[string][]move{}, overrides: map[string][]int{},
 		descents: map[string][]patent.Parent{}, events: map[string][]patent.Event{},
-		special: map[string]*subject{}, oddFamily: map[string][]string{}, kin: new(kin), own: new(sync.Map), toWhom: new(toWhom), said: new(sync.Map), clock: &clock{edges: map[agreement.Attr][]when.Date{}},
+		happened: happenings{byVerb: map[agreement.Verb][]*happening{}},
+		special:  map[string]*subject{}, oddFamily: map[string][]string{}, kin: new(kin), own: new(sync.Map), toWhom: new(toWhom), said: new(sync.Map), clock: &clock{edges: map[agreement.Attr][]when.Date{}},
 	}
 	p.nameOrgs()
 	p.readFacts()
@@ -168,7 +180,7 @@ func (p *Program) Replace(agreements []*agreement.Agreement) (*Program, error) {
 	n := *p
 	n.world = &w
 	n.groups, n.sets, n.productSets = map[agreement.Name]*group{}, map[agreement.Name]*patentSet{}, map[agreement.Name]*productSet{}
-	n.grants, n.exclusions, n.toWhom = nil, nil, new(toWhom)
+	n.grants, n.exclusions, n.survivals, n.toWhom = nil, nil, nil, new(toWhom)
 	n.lists, n.baseLists = map[string]*people{}, p.lists
 	n.clock = &clock{days: slices.Clone(p.clock.days), unsure: p.clock.unsure, edges: map[agreement.Attr][]when.Date{}}
 	n.words = maps.Clone(p.words)

@@ -22,6 +22,7 @@ type look struct {
 	use     agreement.UseOf
 	actor   org
 	madeFor org
+	source  org // from whom the product was acquired
 	day     when.Date
 	clock   *clock
 	nodes   []node
@@ -32,9 +33,10 @@ type look struct {
 	anyone  bool // whether a grant could be given by its licensor is left aside
 }
 
-// lookGrant is a grant as it bears on one use.
+// lookGrant is a grant as it bears on one use, in one of its ways.
 type lookGrant struct {
 	*grant
+	way   way
 	conds []condition // on the use as a whole
 	reach []condition // for each node
 	cuts  []*lookCut
@@ -81,13 +83,18 @@ func hold(cs *cases, conds []condition) bool {
 
 // lookAt prepares a question. Errors are [*UnknownError].
 func (p *Program) lookAt(use agreement.UseOf, under agreement.Under) (*look, error) {
-	l := &look{p: p, use: use, day: use.On, under: under, madeFor: noOrg, of: noOrg}
+	l := &look{p: p, use: use, day: use.On, under: under, madeFor: noOrg, source: noOrg, of: noOrg}
 	var err error
 	if l.actor, err = p.knownOrg(use.Actor); err != nil {
 		return nil, err
 	}
 	if use.For != "" {
 		if l.madeFor, err = p.knownOrg(use.For); err != nil {
+			return nil, err
+		}
+	}
+	if use.From != "" {
+		if l.source, err = p.knownOrg(use.From); err != nil {
 			return nil, err
 		}
 	}
@@ -108,7 +115,7 @@ func (p *Program) lookAt(use agreement.UseOf, under agreement.Under) (*look, err
 	if use.Country != "" && !patent.IsCountry(use.Country) {
 		return nil, p.unknown("country", use.Country)
 	}
-	l.prepare(p.grantsTo(l.actor, l.madeFor))
+	l.prepare(p.grantsTo(l.actor, l.madeFor, l.source))
 	return l, nil
 }
 
@@ -120,16 +127,18 @@ func (l *look) prepare(grants []*grant) {
 		if !l.near(g) {
 			continue
 		}
-		lg := l.grant(g)
-		if possible(lg.conds) && slices.ContainsFunc(lg.reach, func(c condition) bool { return c.possible }) {
-			l.cut(lg)
-			l.grants = append(l.grants, lg)
+		for _, w := range l.ways(g) {
+			lg := l.grant(g, w)
+			if possible(lg.conds) && slices.ContainsFunc(lg.reach, func(c condition) bool { return c.possible }) {
+				l.cut(lg)
+				l.grants = append(l.grants, lg)
+			}
 		}
 	}
 }
 
-// grantsTo lists the grants that one of two organisations may have on some day.
-func (p *Program) grantsTo(a, b org) []*grant {
+// grantsTo lists the grants that one of the organisations may have on some day.
+func (p *Program) grantsTo(a org, others ...org) []*grant {
 	p.toWhom.once.Do(func() {
 		p.toWhom.grants = make([][]*grant, len(p.orgs))
 		for _, g := range p.grants {
@@ -138,17 +147,20 @@ func (p *Program) grantsTo(a, b org) []*grant {
 			}
 		}
 	})
-	if b == noOrg || b == a {
-		return p.toWhom.grants[a]
-	}
-	both := slices.Clone(p.toWhom.grants[a])
-	for _, g := range p.toWhom.grants[b] {
-		if !slices.Contains(both, g) {
-			both = append(both, g)
+	out := p.toWhom.grants[a]
+	for _, b := range others {
+		if b == noOrg || b == a {
+			continue
 		}
+		out = slices.Clone(out)
+		for _, g := range p.toWhom.grants[b] {
+			if !slices.Contains(out, g) {
+				out = append(out, g)
+			}
+		}
+		slices.SortFunc(out, func(x, y *grant) int { return x.index - y.index })
 	}
-	slices.SortFunc(both, func(x, y *grant) int { return x.index - y.index })
-	return both
+	return out
 }
 
 // near turns away grants that plainly have nothing to do with the use, before their conditions are worked out.
@@ -158,24 +170,18 @@ func (l *look) cond(what func() string, test func(*cases) bool) condition {
 	return condition{what, decide(l.clock, test), test}
 }
 
-// grant decides the conditions of a grant that do not depend on the patent (§9.1-6, 9).
-func (l *look) grant(g *grant) *lookGrant {
-	p, lg := l.p, &lookGrant{grant: g}
+// grant decides the conditions of a grant in one of its ways that do not depend on the patent (§9.1-6, 9, §18).
+func (l *look) grant(g *grant, w way) *lookGrant {
+	p, lg := l.p, &lookGrant{grant: g, way: w}
 	add := func(what func() string, test func(*cases) bool) {
 		lg.conds = append(lg.conds, l.cond(what, test))
 	}
-	add(func() string { return l.actsWords(g) }, func(cs *cases) bool {
-		g := g.read(cs)
-		if g.does(l.use.Act) && p.isTo(cs, g, l.actor, l.day) {
-			return true
-		}
-		return l.use.Act == agreement.Make && l.madeFor != noOrg && g.does(agreement.HaveMade) && p.isTo(cs, g, l.madeFor, l.day)
-	})
+	add(func() string { return l.actsWords(g) }, func(cs *cases) bool { return l.open(cs, g, w) })
 	add(func() string { return "the grant reaches " + territoryWords(&g.In) + ", not " + l.use.Country }, func(cs *cases) bool { return p.inTerritory(cs, &g.read(cs).In, l.use.Country, l.day, g.Clause) })
 	add(func() string { return fmt.Sprintf("the grant covers acts %s, not %s", g.During.Span, l.day) }, func(cs *cases) bool { return p.inTerm(cs, &g.read(cs).During, l.day, g.Clause) })
 	lg.provided = map[*grant]provided{}
 	for _, v := range g.each() {
-		lg.provided[v] = providedBy(v.Provided)
+		lg.provided[v] = providedBy(w.lines(v))
 	}
 	if some(g.each(), func(v *grant) bool { return len(lg.provided[v].use) > 0 }) {
 		add(words("what the grant is subject to does not hold"), func(cs *cases) bool { return l.provides(cs, lg.provided[g.read(cs)].use, 0, "", g.Clause) })
@@ -293,8 +299,11 @@ func (l *look) cut(lg *lookGrant) {
 	for _, x := range lg.cutters {
 		c := &lookCut{exclusion: x}
 		add := func(test func(*cases) bool) { c.conds = append(c.conds, l.cond(nil, test)) }
-		if x.reading != nil {
-			add(func(cs *cases) bool { return slices.Contains(x.read(cs).Cuts, lg.Clause.QName()) })
+		if !l.stands(lg, x, add) {
+			continue
+		}
+		if x.ends != nil {
+			add(func(cs *cases) bool { return p.ended(cs, x.ends, l.day, lg.way.licensee) })
 		}
 		if some(x.each(), func(v *exclusion) bool { return len(v.Acts) > 0 }) {
 			add(func(cs *cases) bool {

@@ -88,6 +88,14 @@ func (p *Program) readFacts() {
 			for _, o := range b.Record.Owners {
 				p.orgOf(agreement.Org(o))
 			}
+		case agreement.Event:
+			p.orgOf(b.By)
+			p.orgOf(b.To)
+			p.orgOf(b.For)
+		case agreement.Signature:
+			for _, o := range b.By {
+				p.orgOf(o)
+			}
 		case agreement.Product:
 			p.orgOf(b.Maker)
 			for _, c := range b.Contains {
@@ -154,6 +162,10 @@ func (p *Program) readFacts() {
 			if b.Term == termReadsOn {
 				p.charts[b.Of] = true
 			}
+		case agreement.Event:
+			p.addEvent(i, f, b)
+		case agreement.Signature:
+			p.addSignature(i, f, b)
 		case agreement.Presumption:
 			p.presumed[b.What] = i
 			switch b.What {
@@ -279,6 +291,14 @@ func (p *Program) readAgreements(agreements []*agreement.Agreement) error {
 			}
 			p.exclusions = append(p.exclusions, n)
 		}
+		for _, r := range a.Rules {
+			if len(r.Ends) > 0 {
+				p.exclusions = append(p.exclusions, &exclusion{Exclusion: ruleAsExclusion(r), ends: &ender{rule: r, thatOne: r.ThatOne}, opens: opens[r.Clause.QName()]})
+			}
+		}
+		for _, w := range a.Powers {
+			p.exclusions = append(p.exclusions, &exclusion{Exclusion: powerAsExclusion(w), ends: &ender{power: w, thatOne: w.ThatOne}, opens: opens[w.Clause.QName()]})
+		}
 		for _, g := range a.Grants {
 			name := g.Clause.QName()
 			n := p.newGrant(a, g, opens[name])
@@ -295,12 +315,16 @@ func (p *Program) readAgreements(agreements []*agreement.Agreement) error {
 	if err := p.circles(); err != nil {
 		return err
 	}
+	p.noteEvents(known)
 	p.clock.seal()
+	p.extend(known, opens, byName)
 	for _, x := range p.exclusions {
 		for _, v := range x.each() {
 			for _, n := range v.Cuts {
-				if g := byName[n]; g != nil && !slices.Contains(g.cutters, x) {
-					g.cutters = append(g.cutters, x)
+				for _, g := range p.grants {
+					if (g.Clause.QName() == n || slices.ContainsFunc(g.extensions, func(e *extension) bool { return e.name() == n })) && !slices.Contains(g.cutters, x) {
+						g.cutters = append(g.cutters, x)
+					}
 				}
 			}
 		}
@@ -309,6 +333,7 @@ func (p *Program) readAgreements(agreements []*agreement.Agreement) error {
 		g.from, g.to = p.peopleOf(g.From), p.peopleOf(g.To)
 		for _, v := range g.options {
 			v.from, v.to, v.cutters, v.index = p.peopleOf(v.From), p.peopleOf(v.To), g.cutters, g.index
+			v.extensions, v.transfers, v.running = g.extensions, g.transfers, g.running
 		}
 	}
 	for _, s := range p.sets {
@@ -446,6 +471,36 @@ func mentioned(a *agreement.Agreement, visit func(agreement.Org)) {
 	}
 	for _, g := range a.Grants {
 		grant(g)
+	}
+	trigger := func(t *agreement.Trigger) {
+		if t == nil {
+			return
+		}
+		list(t.By.Members)
+		list(t.To.Members)
+		for _, o := range []agreement.Org{t.Holder, t.Held} {
+			if o != "" {
+				visit(o)
+			}
+		}
+	}
+	for _, r := range a.Rules {
+		trigger(&r.On)
+	}
+	for _, w := range a.Powers {
+		list(w.Of)
+		trigger(w.If)
+	}
+	for _, s := range a.Survivals {
+		list(s.To)
+		list(s.Election)
+	}
+	for _, e := range a.Extensions {
+		list(e.By)
+		list(e.To)
+		if e.Parties != nil {
+			visit(e.Parties.With)
+		}
 	}
 	for _, r := range a.Readings {
 		for _, o := range r.Options {

@@ -96,7 +96,11 @@ type reach struct{ from, to orgSet }
 
 // ever works the reach of a grant out, once.
 func (p *Program) ever(g *grant) *reach {
-	g.once.Do(func() { g.reach = reach{p.everFrom(g), p.everTo(g)} })
+	g.once.Do(func() {
+		to := p.everTo(g)
+		p.addExtended(g, to)
+		g.reach = reach{p.everFrom(g), to}
+	})
 	return &g.reach
 }
 

@@ -31,6 +31,7 @@ func (l *look) explain(a *ClearAnswer, t *tally) {
 	}
 	a.Because, a.RestsOn = ex.reasons(), ex.restsOn()
 	a.Price = ex.prices()
+	a.Ends = l.terminable(t)
 	l.parts(a, t)
 	if a.Single {
 		l.single(a, t)
@@ -81,7 +82,7 @@ func (l *look) parts(a *ClearAnswer, t *tally) {
 		part.Verdict = headline(part.Counts)
 		for _, g := range l.grants {
 			for _, x := range g.cuts {
-				if r := (Reason{Clause: x.Clause, Effect: TakesOut, Says: x.Sentence(), Patents: part.Counts.NotLicensed}); x.takes[n].certain && certain(x.conds) &&
+				if r := (Reason{Clause: x.Clause, Effect: TakesOut, Says: x.saying().Sentence(), Patents: part.Counts.NotLicensed}); x.takes[n].certain && certain(x.conds) &&
 					!slices.ContainsFunc(part.Because, func(o Reason) bool { return o.Clause == r.Clause }) {
 					part.Because = append(part.Because, r)
 				}
@@ -171,7 +172,7 @@ func (ex *explainer) ruling(s *sum) {
 		switch b.effect {
 		case TakesOut, MayTakeOut:
 			takes = true
-			ex.add(Reason{Clause: b.cut.Clause, Effect: b.effect, Patents: n, Says: read(b.cut.reading, ex.p.says(b.cut.Exclusion))})
+			ex.add(Reason{Clause: b.cut.Clause, Effect: b.effect, Patents: n, Says: read(b.cut.reading, ex.p.says(b.cut.saying()))})
 			ex.reading(b.cut.reading, n)
 			ex.assumed(b.cut.Assumed)
 			ex.uses(b.cut.Uses, n)
@@ -187,7 +188,12 @@ func (ex *explainer) ruling(s *sum) {
 			gives = true
 			ex.add(Reason{Clause: b.grant.Clause, Effect: b.effect, Patents: n, Says: read(b.grant.reading, ex.p.says(b.grant.Grant))})
 			ex.reading(b.grant.reading, n)
+			if b.by != nil {
+				ex.add(Reason{Clause: b.by.Clause, Effect: b.effect, Patents: n, Says: ex.p.says(b.by.Extension)})
+				ex.extended(b.by, n)
+			}
 			ex.support(b.grant, s.subject, n)
+			ex.survived(b, n)
 			if b.effect == Grants {
 				if ex.paid == nil {
 					ex.paid = map[*grant]int{}

@@ -1,0 +1,112 @@
+package rights
+
+import (
+	"slices"
+
+	"github.com/crossgrant/crossgrant/agreement"
+	"github.com/crossgrant/crossgrant/when"
+)
+
+// holdings lists the ways in which an organisation may hold rights under a grant, whatever it does.
+func (p *Program) holdings(g *grant, x org) []way {
+	out := []way{{itself, nil, x}}
+	for _, e := range g.extensions {
+		switch {
+		case e.Kind == agreement.Transfer:
+			out = append(out, way{transferee, e, x})
+		case e.Chain != agreement.NoChain:
+		case e.ByAct:
+			for _, y := range p.sublicensors(g, x) {
+				out = append(out, way{sublicensed, e, y})
+			}
+		default:
+			out = append(out, way{member, e, x})
+		}
+	}
+	return out
+}
+
+// sublicensors lists those who, some event says, sublicensed x under a grant.
+func (p *Program) sublicensors(g *grant, x org) []org {
+	var out []org
+	for _, h := range p.happened.byVerb[agreement.Sublicenses] {
+		if h.to == x && h.Of == g.Clause.QName() && h.by != noOrg && !slices.Contains(out, h.by) {
+			out = append(out, h.by)
+		}
+	}
+	return out
+}
+
+// holds reports whether an organisation holds rights under a grant on a day, in some way that no rule or power has ended.
+func (p *Program) holds(cs *cases, g *grant, x org, on when.Date) bool {
+	return slices.ContainsFunc(p.holdings(g, x), func(w way) bool { return p.holdsBy(cs, g, w, x, on) })
+}
+
+func (p *Program) holdsBy(cs *cases, g *grant, w way, x org, on when.Date) bool {
+	if !p.reaches(cs, g, w, x, on) || w.by != nil && !p.finds(cs, notOfProducts(w.by.lines), on, w.by.Clause) {
+		return false
+	}
+	l := &look{p: p, day: on}
+	lg := &lookGrant{grant: g, way: w}
+	return !slices.ContainsFunc(g.cutters, func(c *exclusion) bool {
+		return c.ends != nil && allYes(cs, c.opens) && p.finds(cs, c.Provided, on, c.Clause) &&
+			p.ended(cs, c.ends, on, w.licensee) && l.undefeated(cs, lg, c)
+	})
+}
+
+// holdersByWay splits what a grant gives by who holds it: the licensees themselves, and those whom each extension
+// reaches.
+func (p *Program) holdersByWay(h Holder, g *grant, on when.Date) []Holder {
+	var out []Holder
+	for _, e := range append([]*extension{nil}, g.extensions...) {
+		n := h
+		if e != nil {
+			n.Clause, n.Kind, n.Says, n.Group = e.Clause, e.Clause.Kind, p.says(e.Extension), e.whom()
+		}
+		if e == nil || e.Chain == agreement.NoChain {
+			n.Members, n.Perhaps = p.holdersBy(g, e, on)
+			if e != nil && len(n.Members)+len(n.Perhaps) == 0 {
+				continue
+			}
+		} else {
+			n.Members, n.Perhaps = nil, nil
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// holdersBy lists those who certainly, and those who perhaps, hold rights under a grant by an extension, or (nil) by the
+// grant itself.
+func (p *Program) holdersBy(g *grant, e *extension, on when.Date) (members, perhaps []agreement.Org) {
+	ck := p.clock.at(on)
+	for x := range p.ever(g).to.each {
+		t := decide(ck, func(cs *cases) bool {
+			return slices.ContainsFunc(p.holdings(g, x), func(w way) bool { return w.by == e && p.holdsBy(cs, g, w, x, on) })
+		})
+		switch {
+		case t.certain:
+			members = append(members, agreement.Org(p.orgs[x]))
+		case t.possible:
+			perhaps = append(perhaps, agreement.Org(p.orgs[x]))
+		}
+	}
+	slices.Sort(members)
+	slices.Sort(perhaps)
+	return members, perhaps
+}
+
+// whom says whom an extension reaches, in words.
+func (x *extension) whom() string {
+	switch {
+	case x.Parties != nil:
+		return "parties to an agreement with " + string(x.Parties.With)
+	case x.Chain == agreement.MakesFor:
+		return "manufacturers and suppliers of a licensee"
+	case x.Chain == agreement.AcquiredFrom:
+		return "those who acquired the product from a licensee"
+	case x.Business:
+		return "the buyer of the business"
+	}
+	return agreement.MemberList(x.To)
+}
