@@ -221,6 +221,14 @@ func (b *Bulk) askLicensees(g *bulkGrant, row portfolio.Row, day when.Date, all 
 	if !ok || !h.Sure {
 		return
 	}
+	if g.eventful() {
+		for _, x := range p.holdersByWay(h, g.grant, day) {
+			for _, o := range x.Members {
+				all.set(p.orgOf(o))
+			}
+		}
+		return
+	}
 	certain, _, _ := p.licensees(g.grant, day)
 	for k, w := range certain {
 		all[k] |= w
