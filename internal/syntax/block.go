@@ -190,7 +190,8 @@ func (b *blockReader) keyAtMargin(l *line) bool {
 		return false
 	}
 	r := b.s.reader(l.toks, after(l.at), "", "", "")
-	if k, _ := b.findKey(r); k == nil && lawyersKeys[strings.ToLower(w)] == "" {
+	k, _ := b.findKey(r)
+	if _, n := lawyersKey(r); k == nil && n == 0 {
 		return false
 	}
 	if l.slip == nil {
@@ -377,6 +378,7 @@ func (b *blockReader) unknownKey(r *reader, p *Property, lines []*line) {
 	}
 	keys := b.kind.keyNames(true)
 	low := strings.ToLower(t.text)
+	meant, n := lawyersKey(r)
 	known := slices.DeleteFunc(b.kind.keyNames(false), func(k string) bool { return k == "clause" || k == "assumed" || k == "reviewed" })
 	detail := fmt.Sprintf("The lines of %s begin with %s; and with clause, assumed or reviewed.", b.kind.block(), oneOf(known))
 	name, summary := diag.UnknownKey, fmt.Sprintf("%s has no line “%s”", b.kind.block(), t.text)
@@ -389,13 +391,13 @@ func (b *blockReader) unknownKey(r *reader, p *Property, lines []*line) {
 		detail = "Clause numbers belong to the prose or the heading above the block; every block under it takes its number from there. `clause 2.1` as a line of the block overrides it."
 	case ok:
 		fix = &diag.Fix{Says: "write " + s, Edits: []diag.Edit{{Range: t.at, New: s}}}
-	case b.kind.find(lawyersKeys[low]) != nil:
-		s = lawyersKeys[low]
-		fix = &diag.Fix{Says: "write " + s, Edits: []diag.Edit{{Range: t.at, New: s}}}
-		if s == "where" || s == "during" && slices.Contains(bounds, low) {
-			fix = &diag.Fix{Says: "write " + s + " " + low, Edits: []diag.Edit{{Range: t.at, New: s + " " + low}}}
+	case b.kind.find(meant) != nil:
+		words := meant
+		if meant == "where" || meant == "during" && slices.Contains(bounds, low) {
+			words += " " + low
 		}
-		detail = fmt.Sprintf("In %s this is the line `%s`. For example: `%s %s`.", b.kind.block(), s, s, b.kind.find(s).example)
+		fix = &diag.Fix{Says: "write " + words, Edits: []diag.Edit{{Range: through(t.at, r.at(n-1).at), New: words}}}
+		detail = fmt.Sprintf("In %s this is the line `%s`. For example: `%s %s`.", b.kind.block(), meant, meant, b.kind.find(meant).example)
 	case laterKinds[low] != "" || low == "rate" || low == "percentage":
 		r.later(t.at, fmt.Sprintf("`%s` in %s", t.text, b.kind.block()))
 		return

@@ -37,6 +37,9 @@ func seeds(f *testing.F, suffix string) {
 		"", "\xff", "\uFEFF", "```grant", "```grant\n\t\n", "- ```grant\n  licence x\n\tfrom y", "> ```grant\n> x\n> ```", "~~~ grant x\nexpect\n  given", "\u202e", "\"", "“„”«»'‘",
 		"2023-09-13 .. …", "((((((((", "a(b)(c", "，；：“”０–９、。", "recorded\nrecorded 2023-01-01\n recorded 2023-01-01", "p is a patent in US, owner", "between 2023-01-01 and", "1 day after 1 day after x",
 		"```grant\nlicence x\n  from = [a; b = {c\n```", "```grant\n  from x\nperiod p\nis 2023-01-01\n```\n", "# 1 A\n(a) x\n(i) y\n```grant\nopen\n```\n10. z\n", "a\r\n\rb", "```grant\nreading r \"q\"\n  affects x\n  either \"a\": members as of 2020-01-01\n  or \"b\":where not kind is x, or finding \"y\"\n```",
+		"```grant\nwhen a licensee sues \"G\", x, not in response\n  name n\n  then h2x, \"L\" end for that licensee\n  notwithstanding all\npower p\n  to end x\n  if no sale under x in 4 consecutive quarters\n  if not finding \"f\", or finding \"g\" of x\n  warning 30 days\n```",
+		"```grant\nextension e\n  to customers, end users of a licensee\nsublicense s\n  to parties to a cross-license of a signed in \"T\"\n  provided finding \"f\" of the agreement\nlicence l\n  have made only if finding \"x\", or not finding \"y\"\nexpect\n  answer depends on conflict of 2.1 and x, law \"l\"\n  date effective of x\n```",
+		"2011-03-01 a sues b, in response, as agent of c\n2011-03-01 event \"e\" of a\na gives notice under \"P\" to b\na assigns x to b, with the business\na challenges p, q of b\na ends",
 		"2020-07-24 a acquires b 51% by shares\n2020-07-24 a sells b to c 60 percent", "#\n#x\n ##",
 	} {
 		f.Add([]byte(s))

@@ -1,6 +1,9 @@
 package syntax
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // key is one key of a kind of block: how its value is read and an example of one.
 type key struct {
@@ -59,7 +62,6 @@ var grantKeys = []key{
 	{key: "have made", read: (*reader).onlyIf, example: `only if finding "designs furnished by the licensee" of the product`},
 	notwithstanding,
 	subjectTo,
-	{key: "prevails over", later: true},
 	{key: "royalty", later: true},
 	{key: "cap", later: true},
 	{key: "minimum", later: true},
@@ -249,12 +251,29 @@ func (k *kind) keyNames(later bool) []string {
 	return slices.Compact(out)
 }
 
-// lawyersKeys are words that people use for a key.
+// lawyersKeys are words, one or two, that people use for a key.
 var lawyersKeys = map[string]string{
 	"licensor": "from", "grantor": "from", "covenantor": "from", "releasor": "from", "licensee": "to", "licensees": "to", "grantee": "to",
 	"parties": "between", "party": "between", "term": "during", "period": "during", "territory": "in", "jurisdiction": "in", "countries": "in",
 	"products": "for", "product": "for", "patents": "under", "scope": "acts", "rights": "acts", "fee": "price", "consideration": "price",
 	"consists of": "is", "means": "is", "includes": "is", "include": "are", "comprises": "is", "standard": "where", "category": "where",
 	"excludes": "except", "excluding": "except", "governing law": "law", "membership": "members", "owner": "owned by", "owners": "owned by",
-	"condition": "provided", "if": "provided", "limits": "cuts", "until": "during", "before": "during", "after": "during", "result": "answer", "question": "use", "assumption": "assumed",
+	"condition": "provided", "if": "provided", "limits": "cuts", "until": "during", "before": "during", "after": "during", "result": "answer", "question": "use", "assumption": "assumed", "prevails over": "notwithstanding", "yields to": "subject to",
+	"despite": "notwithstanding", "terminates": "to end", "may end": "to end", "survives": "keeps",
+}
+
+// lawyersKey is the key meant by the words that are next, and how many words they are; 0 when they mean none.
+func lawyersKey(r *reader) (string, int) {
+	for n := 2; n > 0; n-- {
+		words := make([]string, n)
+		for k := range words {
+			if t := r.at(k); t.kind == tokenWord {
+				words[k] = strings.ToLower(t.text)
+			}
+		}
+		if k, ok := lawyersKeys[strings.Join(words, " ")]; ok {
+			return k, n
+		}
+	}
+	return "", 0
 }

@@ -100,11 +100,7 @@ func (p printer) value(v Value) string {
 	case *MemberOf:
 		return v.Org.String() + " of " + v.Group.String() + onDay(v.On)
 	case *PowerOn:
-		s := v.Power.String()
-		if v.For != nil {
-			s += " for " + v.For.String()
-		}
-		return s + onDay(v.On)
+		return powerOn(v)
 	case *MaySublicense:
 		return v.By.String() + " sublicense " + v.To.String() + " under " + v.Grant.String() + onDay(v.On)
 	case *DateOf:
@@ -411,84 +407,6 @@ func clauseRange(c ClauseRange) string {
 		return c.From
 	}
 	return c.From + "-" + c.To
-}
-
-func (p printer) use(u *Use) string {
-	verb := u.Act
-	for _, a := range acts {
-		if a.act == u.Act {
-			verb = p.word(a.verb)
-		}
-	}
-	s := u.Actor.String() + " " + verb + " " + u.Product.String()
-	if u.For != nil {
-		s += " for " + u.For.String()
-	}
-	if u.From != nil {
-		s += " from " + u.From.String()
-	}
-	if u.Country != nil {
-		s += " in " + u.Country.String()
-	}
-	s += onDay(u.On)
-	if u.Under != nil {
-		s += " under " + p.under(u.Under)
-	}
-	return s
-}
-
-func (p printer) under(u *Under) string {
-	switch {
-	case u.Org != nil:
-		return "patents of " + u.Org.String() + share(u.Share)
-	case u.Set != nil:
-		return u.Set.String()
-	}
-	return joinNames(u.Patents)
-}
-
-func (p printer) answer(a *Answer) string {
-	switch {
-	case a.Nobody:
-		return "nobody"
-	case a.Day != nil:
-		return a.Day.Text
-	case a.Verdict == "":
-		return joinNames(a.Holders)
-	}
-	s := a.Verdict + since(a.Since)
-	if len(a.DependsOn) > 0 {
-		s += " on " + joined(a.DependsOn, p.answerOpen)
-	}
-	if a.HaveMade {
-		s += ", by have made"
-	}
-	if a.Until != nil {
-		s += ", until " + a.Until.Text
-	}
-	if a.Ends != nil {
-		s += answerEnds(a.Ends)
-	}
-	return s
-}
-
-func (p printer) answerOpen(o AnswerOpen) string {
-	s := o.Kind
-	if o.Says != nil {
-		s += " " + o.Says.String()
-	}
-	if o.Of != nil {
-		for _, k := range questionNames {
-			if k == o.Kind {
-				return s + " " + o.Of.String()
-			}
-		}
-		s += " of " + o.Of.String()
-	}
-	if o.With != nil {
-		s += ", " + o.With.String()
-	}
-	return s
 }
 
 func partRef(r PartRef) string {

@@ -94,20 +94,6 @@ func chain(c *Chain) string {
 	return joinNames(c.Words) + " of a licensee"
 }
 
-func answerEnds(e *AnswerEnds) string {
-	if e.None {
-		return ", not terminable"
-	}
-	return ", terminable by " + e.By.String() + since(e.Since)
-}
-
-func since(d *Date) string {
-	if d == nil {
-		return ""
-	}
-	return " since " + d.Text
-}
-
 // occurred prints an event of a journal.
 func occurred(o *Occurred) string {
 	s := ""

@@ -284,6 +284,10 @@ func (r *reader) finish() {
 		at := through(r.toks[start].at, r.toks[r.i-1].at)
 		r.fail(diag.NameInWords, at, "a name of several words outside quotes",
 			"An organisation is named by its id (huawei); a term of the agreement with spaces goes in quotes (\"Huawei Group\"); a list needs commas.", nil)
+	case r.inlineKey(0):
+		at := r.toks[r.i-1].at
+		r.fail(diag.UnexpectedWords, t.at, fmt.Sprintf("a comma is missing before %s", t), "What else is said of it on its line follows a comma; or it stands on a line of its own, indented.",
+			&diag.Fix{Says: "write a comma", Edits: []diag.Edit{{Range: diag.Range{File: at.File, Start: at.End, End: at.End}, New: ","}}})
 	case t.is("or") || t.punct(",") && r.at(1).is("or"):
 		r.fail(diag.OrInList, t.at, "“or” has no meaning here", "A list is written with commas. Alternatives joined by `, or` stand only in `where`, `only if` and `provided` lines.", nil)
 	case t.punct(")"):

@@ -119,7 +119,7 @@ func (r *reader) body(st *Statement) *statementKind {
 		return r.presumes(st)
 	case r.match("relevant to", 0) > 0:
 		return r.relevance(st)
-	case r.match("event", 0) > 0 && r.at(1).kind == tokenString:
+	case r.match("event", 0) > 0:
 		return r.namedEvent(st)
 	case r.match("last sale", 0)+r.match("invention of", 0)+r.match("first sale", 0) > 0:
 		return r.laterStatement(st, fmt.Sprintf("the statement “%s …”", t.text))

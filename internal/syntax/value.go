@@ -68,7 +68,7 @@ func (r *reader) laterMember() bool {
 	t := r.peek()
 	for _, p := range []string{
 		"each licensor", "each licensee", "each", "members of", "parties to", "the buyer", "the transferee", "whoever", "end users", "customers of",
-		"contractors", "distributors", "manufacturers", "resellers", "a member of", "that licensee",
+		"contractors", "distributors", "manufacturers", "resellers", "a member of", "that licensee", "a licensee", "the licensee", "the licensor",
 	} {
 		if n := r.match(p, 0); n > 1 || n == 1 && (p == "each" || p == "whoever" || r.at(1).is("of")) {
 			start := r.i

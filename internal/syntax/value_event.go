@@ -96,8 +96,26 @@ func (r *reader) triggerVerb() EventVerb {
 			return v.verb
 		}
 	}
-	r.want("what happens: `sues`, `challenges a patent`, `becomes insolvent`, `rejects`, `ceases to control`, `ends` or `assigns a patent`")
+	r.unknownEvent()
 	return 0
+}
+
+// unknownEvent reports that no verb of an event stands where one should.
+func (r *reader) unknownEvent() {
+	t := r.peek()
+	if t.kind != tokenWord {
+		r.want("a verb that says what happens")
+		return
+	}
+	verbs := make([]string, len(triggerVerbs))
+	for k, v := range triggerVerbs {
+		verbs[k] = v.one
+	}
+	var fix *diag.Fix
+	if s, ok := diag.Suggest(t.text, verbs); ok {
+		fix = &diag.Fix{Says: "write " + s, Edits: []diag.Edit{{Range: t.at, New: s}}}
+	}
+	r.fail(diag.UnreadableValue, t.at, fmt.Sprintf("%s is not a verb of an event", t), "What a clause may wait for is that somebody "+oneOf(verbs)+"; or an `event \"NAME\"`.", fix)
 }
 
 // sued reads whom, and whether only attacks count.
@@ -244,6 +262,7 @@ func (r *reader) ground() Value {
 // idle reads no sale under GRANT in N consecutive quarters.
 func (r *reader) idle() Value {
 	start := r.i
+	r.example = "if no sale under h2x in 4 consecutive quarters"
 	r.i += 2
 	if r.match("of", 0) > 0 {
 		r.later(r.from(start), "a ground that counts the sales of some products (`no sale of …`)")
@@ -331,7 +350,12 @@ func (r *reader) yields() Value {
 
 func (r *reader) precedence() Value {
 	start := r.i
-	p := &Precedence{Items: r.names("a clause number or a name", r.nameOf)}
+	p := &Precedence{Items: r.names("a clause number or a name", func(what string) Name {
+		if t := r.at(1); t.kind == tokenWord && startsWithDigit(t.text) {
+			r.oneOf([]string{"clause", "clauses", "section", "sections"})
+		}
+		return r.nameOf(what)
+	})}
 	p.At = r.from(start)
 	return p
 }

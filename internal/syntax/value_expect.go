@@ -225,10 +225,11 @@ func (r *reader) verdict() string {
 		return ""
 	}
 	var fix *diag.Fix
-	if s, ok := diag.Suggest(t.text, verdicts); ok {
+	all := slices.Concat(verdicts, exercise)
+	if s, ok := diag.Suggest(t.text, all); ok {
 		fix = &diag.Fix{Says: "write " + s, Edits: []diag.Edit{{Range: t.at, New: s}}}
 	}
-	r.fail(diag.UnknownVerdict, t.at, fmt.Sprintf("%s is not an answer", t), "An answer is "+oneOf(verdicts)+"; or `depends on` and the open questions.", fix)
+	r.fail(diag.UnknownVerdict, t.at, fmt.Sprintf("%s is not an answer", t), "An answer is "+oneOf(all)+"; or `depends on` and the open questions.", fix)
 	return ""
 }
 

@@ -73,7 +73,7 @@ func (r *reader) ofLicensee() bool {
 func (r *reader) acquirers() Value {
 	start := r.i
 	if !r.accept("whoever acquired the product from") || !r.accept("a licensee") && !r.accept("the licensee") {
-		r.want("`whoever acquired the product from a licensee`")
+		r.fail(diag.UnreadableValue, r.toks[start].at, "those who acquire from a licensee are said in one way", "Write `to whoever acquired the product from a licensee`.", nil)
 		return nil
 	}
 	return &Chain{Acquired: true, At: r.from(start)}
@@ -115,6 +115,7 @@ func (r *reader) chain() Value {
 // parties reads parties to an agreement with ORG signed SPAN.
 func (r *reader) parties() Value {
 	start := r.i
+	r.example = "to parties to an agreement with ntl signed before 1996-12-31"
 	r.i += 2
 	p := &Parties{}
 	switch {
