@@ -59,6 +59,7 @@ type Reason struct {
 	Patents int      // for how many of the patents asked about
 	Says    string   // the clause read back as one English sentence
 	Failing []string // for Misses: each condition that fails, as a sentence
+	Way     string   // how a grant gives the right where not by itself: "have made", "sublicence", "extension", "transfer"
 }
 
 // OpenQuestion is a question on which patents of the answer depend.

@@ -186,7 +186,7 @@ func (ex *explainer) ruling(s *sum) {
 			}
 		default:
 			gives = true
-			ex.add(Reason{Clause: b.grant.Clause, Effect: b.effect, Patents: n, Says: read(b.grant.reading, ex.p.says(b.grant.Grant))})
+			ex.add(Reason{Clause: b.grant.Clause, Effect: b.effect, Patents: n, Says: read(b.grant.reading, ex.p.says(b.grant.Grant)), Way: ex.wayOf(b)})
 			ex.reading(b.grant.reading, n)
 			if b.by != nil {
 				ex.add(Reason{Clause: b.by.Clause, Effect: b.effect, Patents: n, Says: ex.p.says(b.by.Extension)})

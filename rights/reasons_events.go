@@ -11,6 +11,24 @@ func (ex *explainer) extended(e *extension, n int) {
 	}
 }
 
+// wayOf names the way in which a grant gives the right, where it is not by itself.
+func (ex *explainer) wayOf(b because) string {
+	if b.by != nil {
+		return b.by.Clause.Kind
+	}
+	made := false
+	for _, g := range ex.grants {
+		if g.grant == b.grant && g.way.kind == itself {
+			return ""
+		}
+		made = made || g.grant == b.grant && g.way.kind == haveMade
+	}
+	if made {
+		return "have made"
+	}
+	return ""
+}
+
 // survived adds the survivals that possibly defeat what would else possibly end the right.
 func (ex *explainer) survived(b because, n int) {
 	for _, g := range ex.grants {
