@@ -31,7 +31,7 @@ func (v *view) captured(name agreement.Name, p *patent.Record) bool {
 	return v.guarded(setAt{name, p.ID}, func() bool {
 		return v.chosen(s, p, map[string]bool{}) &&
 			!v.underItems(s.Except, p) &&
-			v.holdAll(s.OnlyIf, subject{patent: p, clause: s.Clause}) &&
+			v.holdAll(s.OnlyIf, subject{patent: p, clause: s.Clause, on: v.day}) &&
 			v.allYes(name)
 	})
 }
@@ -40,7 +40,7 @@ func (v *view) captured(name agreement.Name, p *patent.Record) bool {
 // Tried are the patents already looked at on the way.
 func (v *view) chosen(s *agreement.PatentSet, p *patent.Record, tried map[string]bool) bool {
 	tried[p.ID] = true
-	if v.added(s, p) && v.holdAll(s.Where, subject{patent: p, clause: s.Clause}) {
+	if v.added(s, p) && v.holdAll(s.Where, subject{patent: p, clause: s.Clause, on: v.day}) {
 		return true
 	}
 	for _, q := range v.records {

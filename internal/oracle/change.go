@@ -69,7 +69,10 @@ func shareDays(a, b *known) {
 	a.tested = slices.Concat(a.tested, b.tested)
 	slices.Sort(a.tested)
 	a.tested = slices.Compact(a.tested)
-	b.mentioned, b.tested = a.mentioned, a.tested
+	a.turning = slices.Concat(a.turning, b.turning)
+	slices.Sort(a.turning)
+	a.turning = slices.Compact(a.turning)
+	b.mentioned, b.tested, b.turning = a.mentioned, a.tested, a.turning
 }
 
 // side is a patent in one of the two worlds.
@@ -165,15 +168,15 @@ func (s *side) under(given *supposition) func(node int) (licensed bool, charge s
 			return true, ""
 		}
 		pr := s.footing.nodes[node]
-		for _, g := range pr.sure {
-			if s.paidUp(g) {
+		for _, c := range pr.sure {
+			if s.paidUp(c.granted) {
 				return true, ""
 			}
 		}
-		gives, _ := s.inquiry.under(v, s.patent, pr, false)
+		gives, _ := s.inquiry.under(v, pr, false)
 		var prices []string
-		for _, g := range gives {
-			price := v.grant(g).Price
+		for _, x := range gives {
+			price := v.grant(x.granted).Price
 			if price.Kind == agreement.PricePaidUp {
 				return true, ""
 			}

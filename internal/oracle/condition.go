@@ -8,11 +8,14 @@ import (
 	"github.com/crossgrant/crossgrant/when"
 )
 
-// subject is what a condition is about: a patent, a node of the product, or both, and the clause that asks.
+// subject is what a condition is about: a patent, a node of the product, an agreement; the clause that asks, and the day
+// whose findings count.
 type subject struct {
-	patent *patent.Record // nil: none
-	node   *node          // nil: none
-	clause agreement.Clause
+	patent    *patent.Record // nil: none
+	node      *node          // nil: none
+	agreement string         // empty: none
+	clause    agreement.Clause
+	on        when.Date
 }
 
 // holdAll reports whether every line holds.

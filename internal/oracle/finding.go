@@ -11,10 +11,10 @@ import (
 // judgement is what the findings about one thing come to.
 type judgement struct{ yes, no bool }
 
-// judgements says what the findings of a term about of come to on the day of the use, by what they are from.
-func (w *known) judgements(term, of string) map[string]judgement {
+// judgements says what the findings of a term about of come to on a day, by what they are from.
+func (w *known) judgements(term, of string, on when.Date) map[string]judgement {
 	out := map[string]judgement{}
-	for from, left := range w.standing(term, of) {
+	for from, left := range w.standing(term, of, on) {
 		var j judgement
 		for _, f := range left {
 			if f.body.Yes {
@@ -28,11 +28,11 @@ func (w *known) judgements(term, of string) map[string]judgement {
 	return out
 }
 
-// standing lists the findings of a term about of that no later one has replaced, by what they are from.
-func (w *known) standing(term, of string) map[string][]happening[agreement.Finding] {
+// standing lists the findings of a term about of that no later one has replaced by a day, by what they are from.
+func (w *known) standing(term, of string, on when.Date) map[string][]happening[agreement.Finding] {
 	var all []happening[agreement.Finding]
 	for _, f := range w.findings {
-		if f.body.Term == term && f.body.Of == of && f.fact.Begin.Latest <= w.day {
+		if f.body.Term == term && f.body.Of == of && f.fact.Begin.Latest <= on {
 			all = append(all, f)
 		}
 	}
@@ -76,9 +76,11 @@ func (v *view) findingTest(f agreement.FindingRef, s subject) bool {
 		if s.node != nil {
 			of = s.node.id
 		}
+	case agreement.SubjectAgreement:
+		of = s.agreement
 	}
 	var all judgement
-	for _, j := range v.judgements(f.Term, of) {
+	for _, j := range v.judgements(f.Term, of, s.on) {
 		all.yes = all.yes || j.yes
 		all.no = all.no || j.no
 	}
@@ -98,7 +100,7 @@ func (v *view) settled(j judgement, term, of string, c agreement.Clause) bool {
 
 // readsOn says what the findings say about a patent reading on a node: 1 yes, -1 no, 0 nothing that is settled.
 func (w *known) readsOn(p string, n *node) int {
-	switch j := w.judgements("reads on", p)[n.id]; {
+	switch j := w.judgements("reads on", p, w.day)[n.id]; {
 	case j.yes && !j.no:
 		return 1
 	case j.no && !j.yes:

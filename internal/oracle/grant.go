@@ -6,33 +6,25 @@ import (
 	"github.com/crossgrant/crossgrant/when"
 )
 
-// granted is a grant with its agreement and the exclusions that cut it.
+// granted is a grant with the day on which its agreement begins.
 type granted struct {
 	*agreement.Grant
-	from    when.Date              // the first day on which its agreement gives rights; when.None: not stated
-	cutters []*agreement.Exclusion // those that cut it under some reading
+	from when.Date // the first day on which its agreement gives rights; when.None: not stated
 }
 
-// grants lists the grants of the agreements that are known, each with what may cut it.
+// grants lists the grants of the agreements that are known.
 func (w *known) grants() []*granted {
 	var out []*granted
 	for _, a := range w.agreements {
 		for _, g := range a.Grants {
-			x := &granted{Grant: g, from: a.GivenFrom()}
-			for _, b := range w.agreements {
-				for _, e := range b.Exclusions {
-					if w.mayCut(e, g.Clause.QName()) {
-						x.cutters = append(x.cutters, e)
-					}
-				}
-			}
-			out = append(out, x)
+			out = append(out, &granted{g, a.GivenFrom()})
 		}
 	}
 	return out
 }
 
-// condition is one of the conditions 1 to 9 of docs/meaning.md §9; 1 and 2 are one.
+// condition is one of the conditions 3 to 9 of docs/meaning.md §9, which are the same whichever way a right is had; 1 and
+// 2 are [view.open].
 type condition struct {
 	holds    func(v *view, u agreement.UseOf, g *granted, p *patent.Record, n *node) bool
 	ofPatent bool // it looks at the patent
@@ -40,7 +32,6 @@ type condition struct {
 }
 
 var conditions = []condition{
-	{holds: (*view).actorAndAct},
 	{holds: func(v *view, _ agreement.UseOf, g *granted, _ *patent.Record, _ *node) bool {
 		return v.within(g.In, g.Clause, v.country)
 	}},
@@ -51,7 +42,7 @@ var conditions = []condition{
 		return v.reaches(g, n)
 	}},
 	{ofPatent: true, ofNode: true, holds: func(v *view, _ agreement.UseOf, g *granted, p *patent.Record, n *node) bool {
-		return v.holdAll(g.Provided, subject{p, n, g.Clause})
+		return v.holdAll(g.Provided, subject{patent: p, node: n, clause: g.Clause, on: v.day})
 	}},
 	{ofPatent: true, holds: func(v *view, _ agreement.UseOf, g *granted, p *patent.Record, _ *node) bool {
 		return len(g.Under) == 0 || v.underItems(g.Under, p)
@@ -67,14 +58,6 @@ var conditions = []condition{
 // under reports whether the condition holds for a grant as it is supposed to be read.
 func (c condition) under(v *view, u agreement.UseOf, g *granted, p *patent.Record, n *node) bool {
 	return c.holds(v, u, v.grant(g), p, n)
-}
-
-// actorAndAct is conditions 1 and 2.
-func (v *view) actorAndAct(u agreement.UseOf, g *granted, _ *patent.Record, _ *node) bool {
-	if has(g.Acts, u.Act) && v.among(u.Actor, g.To, v.day) {
-		return true
-	}
-	return u.Act == agreement.Make && u.For != "" && has(g.Acts, agreement.HaveMade) && v.among(u.For, g.To, v.day)
 }
 
 // within is condition 3 for a country.
@@ -133,7 +116,7 @@ func (v *view) givenByOneWhoCould(g *granted, p *patent.Record, country string) 
 	}
 	for _, s := range v.titleDays(p, when.Closed(from, until)) {
 		if v.couldGive(g, p, country, s) {
-			return v.runs(g.Kind)
+			return v.runs(g)
 		}
 	}
 	return false
@@ -153,9 +136,9 @@ func (v *view) couldGive(g *granted, p *patent.Record, country string, s when.Da
 	return one && (all || v.coOwners[country] || v.yes(agreement.QCoOwner(country)))
 }
 
-// runs reports whether a right of a kind runs with the patent into other hands.
-func (v *view) runs(k agreement.GrantKind) bool {
-	switch k {
+// runs reports whether the right a grant gives runs with the patent into other hands.
+func (v *view) runs(g *granted) bool {
+	switch g.Kind {
 	case agreement.Release:
 		return true
 	case agreement.Licence:
@@ -171,19 +154,27 @@ func (v *view) runs(k agreement.GrantKind) bool {
 			return true
 		}
 	}
-	return v.yes(agreement.QRuns(k))
+	for _, a := range v.agreements {
+		for _, r := range a.Rules {
+			if has(r.Runs, g.Clause.QName()) && v.allYes(r.Clause.QName()) && v.holdAll(r.Provided, subject{clause: r.Clause, on: v.day}) {
+				return true
+			}
+		}
+	}
+	return v.yes(agreement.QRuns(g.Kind))
 }
 
-// takesOut is condition 10 turned round: an exclusion takes the use of a node under a patent out of a grant.
-func (v *view) takesOut(u agreement.UseOf, x *agreement.Exclusion, g *granted, p *patent.Record, n *node, tree []*node) bool {
+// takesOut is condition 10 turned round: an exclusion takes the use of a node under a patent out of a way of a grant.
+func (v *view) takesOut(u agreement.UseOf, x *agreement.Exclusion, w *way, p *patent.Record, n *node, tree []*node) bool {
 	x = v.exclusion(x)
-	return has(x.Cuts, g.Clause.QName()) && v.takesOutNode(x, n, tree) &&
+	return v.takesOutNode(x, n, tree) &&
 		(len(x.Acts) == 0 || has(x.Acts, u.Act)) &&
 		(x.In == nil || v.within(*x.In, x.Clause, v.country)) &&
 		(x.During == nil || v.during(*x.During, x.Clause)) &&
 		(len(x.Under) == 0 || v.underItems(x.Under, p)) &&
-		v.holdAll(x.Provided, subject{p, n, x.Clause}) &&
-		v.allYes(x.Clause.QName())
+		v.holdAll(x.Provided, subject{patent: p, node: n, clause: x.Clause, on: v.day}) &&
+		v.allYes(x.Clause.QName()) &&
+		v.cuts(x, w)
 }
 
 // takesOutNode reports whether an exclusion concerns a node by its `for`, `except` and `extent`.

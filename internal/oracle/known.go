@@ -15,6 +15,7 @@ type known struct {
 	country   string      // of the use; empty: none
 	mentioned []when.Date // days on which something may change
 	tested    []when.Date // days at which date tests of patents turn
+	turning   []when.Date // the days mentioned, and those at which times that events begin are over
 
 	orgs        []agreement.Org // everybody named anywhere, sorted
 	records     []*patent.Record
@@ -23,6 +24,8 @@ type known struct {
 	assignments []happening[agreement.Assignment]
 	statuses    []happening[agreement.StatusFact]
 	findings    []happening[agreement.Finding]
+	events      []happening[agreement.Event]
+	signatures  []happening[agreement.Signature]
 	descents    []agreement.Descent
 	relevance   []agreement.Relevance
 	presumed    map[agreement.Presumed]bool
@@ -111,6 +114,10 @@ func (w *known) learn(i int, f *agreement.Fact, withoutPresumptions bool) {
 		w.products[b.ID] = b
 	case agreement.Finding:
 		w.findings = append(w.findings, happening[agreement.Finding]{i, f, b})
+	case agreement.Event:
+		w.events = append(w.events, happening[agreement.Event]{i, f, b})
+	case agreement.Signature:
+		w.signatures = append(w.signatures, happening[agreement.Signature]{i, f, b})
 	case agreement.Relevance:
 		w.relevance = append(w.relevance, b)
 	case agreement.Presumption:
@@ -175,6 +182,12 @@ func (w *known) name() {
 			w.orgs = append(w.orgs, part.By)
 		}
 	}
+	for _, e := range w.events {
+		w.orgs = append(w.orgs, e.body.By, e.body.To, e.body.For)
+	}
+	for _, s := range w.signatures {
+		w.orgs = append(w.orgs, s.body.By...)
+	}
 	for _, a := range w.written {
 		w.orgs = append(w.orgs, a.Parties...)
 		for _, g := range a.Groups {
@@ -195,6 +208,31 @@ func (w *known) name() {
 		for _, g := range a.Grants {
 			members(g.From)
 			members(g.To)
+		}
+		trigger := func(t agreement.Trigger) {
+			members(t.By.Members)
+			members(t.To.Members)
+			w.orgs = append(w.orgs, t.Holder, t.Held)
+		}
+		for _, r := range a.Rules {
+			trigger(r.On)
+		}
+		for _, p := range a.Powers {
+			members(p.Of)
+			if p.If != nil {
+				trigger(*p.If)
+			}
+		}
+		for _, s := range a.Survivals {
+			members(s.To)
+			members(s.Election)
+		}
+		for _, x := range a.Extensions {
+			members(x.By)
+			members(x.To)
+			if x.Parties != nil {
+				w.orgs = append(w.orgs, x.Parties.With)
+			}
 		}
 	}
 	w.orgs = slices.DeleteFunc(w.orgs, func(o agreement.Org) bool { return o == "" })
@@ -235,6 +273,9 @@ func (w *known) mention() {
 			add(s.From, s.To)
 		}
 	}
+	for _, e := range w.events {
+		add(e.fact.Begin.Earliest, e.fact.Begin.Latest)
+	}
 	for _, a := range w.written {
 		add(a.GivenFrom())
 		for _, g := range a.Groups {
@@ -260,6 +301,7 @@ func (w *known) mention() {
 	w.mentioned = slices.Compact(w.mentioned)
 	slices.Sort(w.tested)
 	w.tested = slices.Compact(w.tested)
+	w.turn()
 }
 
 // turns lists the last day before and the first day after each end of a span that conditions test.

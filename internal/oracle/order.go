@@ -14,13 +14,18 @@ type placed[T any] struct {
 	day when.Date
 }
 
-// on says on which day a fact took effect; a day that is only known within bounds is a question.
-func on[T any](v *view, h happening[T]) when.Date {
+// by says on which day a fact took effect, if by day t it had. A day that is only known within bounds is a question; it
+// is not asked of a fact that is certainly later. Changes are the days that stand for those of a day left open for years.
+func by[T any](v *view, t when.Date, h happening[T], changes []when.Date) (d when.Date, begun bool) {
 	b := h.fact.Begin
-	if b.Known() || b.Empty() {
-		return b.Earliest
+	switch {
+	case b.Earliest > t:
+		return when.None, false
+	case b.Known() || b.Empty():
+		return b.Earliest, true
 	}
-	return v.dayOf(agreement.QWhen(h.i, h.fact.Text), v.daysOf(b, v.mentioned))
+	d = v.dayOf(agreement.QWhen(h.i, h.fact.Text), v.daysOf(b, changes))
+	return d, d <= t
 }
 
 // happened lists the facts that had begun by day t in the order in which they took effect. About is what they act
@@ -29,10 +34,7 @@ func on[T any](v *view, h happening[T]) when.Date {
 func happened[T any](v *view, t when.Date, about string, facts []happening[T], bear func([]placed[T]) bool) []placed[T] {
 	var begun []placed[T]
 	for _, h := range facts {
-		if h.fact.Begin.Earliest > t {
-			continue // certainly later, whatever its day
-		}
-		if d := on(v, h); d <= t {
+		if d, is := by(v, t, h, v.mentioned); is {
 			begun = append(begun, placed[T]{h, d})
 		}
 	}

@@ -37,10 +37,11 @@ func (o *Oracle) Owners(id string, on, knownAt when.Date) map[agreement.Org]Doub
 	return out
 }
 
-// Holders lists who holds rights under a patent on a day: every grant with every organisation named anywhere, where
-// the organisation is a member of `to` and, for some state in which the patent has effect, the conditions 3 and 8
-// hold, and with them 4, 7 and 9 of docs/meaning.md §9. What a use adds (act, product, provided) is left aside, and
-// so are exclusions. Only possible holders are listed, and those of whom the oracle cannot tell: by grant in the order of the agreements, then by organisation.
+// Holders lists who holds rights under a patent on a day: every grant with every organisation named anywhere, where the
+// organisation has some way to the right that no rule or power takes out, and, for some state in which the patent has
+// effect, the conditions 3 and 8 hold, and with them 4, 7 and 9 of docs/meaning.md §9. What a use adds (act, product,
+// provided) is left aside, and so are exclusions. Only possible holders are listed, and those of whom the oracle cannot
+// tell: by grant in the order of the agreements, then by organisation.
 func (o *Oracle) Holders(id string, on, knownAt when.Date, withoutPresumptions bool) []Holder {
 	k := o.known(knownAt, on, "", withoutPresumptions)
 	p := k.record(id)
@@ -57,13 +58,24 @@ func (o *Oracle) Holders(id string, on, knownAt when.Date, withoutPresumptions b
 	var out []Holder
 	for _, g := range k.grants() {
 		for _, org := range k.orgs {
-			d := decide(k, func(v *view) bool { return v.among(org, v.grant(g).To, on) && v.standsIn(g, p, states) })
+			ways := k.waysOf(g, agreement.UseOf{Actor: org})
+			d := decide(k, func(v *view) bool { return v.hasSome(ways, org) && v.standsIn(g, p, states) })
 			if d.Possible || d.TooMany {
 				out = append(out, Holder{g.Clause.QName(), org, d.Doubtful})
 			}
 		}
 	}
 	return out
+}
+
+// hasSome reports whether one of the ways is there for somebody, whatever the use, and not taken out.
+func (v *view) hasSome(ways []*way, o agreement.Org) bool {
+	for _, w := range ways {
+		if v.entitled(w, o, nil) && !v.ended(w) {
+			return true
+		}
+	}
+	return false
 }
 
 // standsIn reports whether a grant gives a right under a patent in one of the states, whatever the use.

@@ -96,7 +96,7 @@ func (v *view) inProducts(name agreement.Name, n *node) bool {
 	}
 	return v.guarded(productAt{name, n.path}, func() bool {
 		return v.selected(s, n) &&
-			v.holdAll(s.Where, subject{node: n, clause: s.Clause}) &&
+			v.holdAll(s.Where, subject{node: n, clause: s.Clause, on: v.day}) &&
 			!v.oneOf(s.Except, n) &&
 			v.allYes(name)
 	})
@@ -169,7 +169,7 @@ func (v *view) saleDays(h agreement.Held, n *node) []when.Date {
 // from each selected product, are settled by themselves; a no from one product says nothing.
 func (v *view) evolved(s *agreement.ProductSet, n *node) bool {
 	const term = "natural evolution"
-	judged := v.judgements(term, n.id)
+	judged := v.judgements(term, n.id, v.day)
 	all := judged[""]
 	settledYes, conflict := all.yes && !all.no, false
 	for _, from := range sortedKeys(judged) {

@@ -57,7 +57,7 @@ func (v *view) wares(n agreement.Name) *agreement.ProductSet {
 // grant is a grant as it is supposed to be read.
 func (v *view) grant(g *granted) *granted {
 	if o := v.readAs(g.Clause.QName()); o != nil && o.Grant != nil {
-		return &granted{o.Grant, g.from, g.cutters}
+		return &granted{o.Grant, g.from}
 	}
 	return g
 }
@@ -70,7 +70,7 @@ func (v *view) exclusion(x *agreement.Exclusion) *agreement.Exclusion {
 	return x
 }
 
-// mayCut reports whether an exclusion cuts a grant under some reading of it.
+// mayCut reports whether an exclusion cuts a grant or an extension under some reading of it.
 func (w *known) mayCut(x *agreement.Exclusion, g agreement.Name) bool {
 	r := w.readings[x.Clause.QName()]
 	if r == nil {

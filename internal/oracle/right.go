@@ -13,7 +13,7 @@ type inquiry struct {
 	*known
 	question Question
 	tree     []*node
-	grants   []*granted
+	ways     []*way
 	decided  map[decidedAt]decided // conditions already worked out
 	tooMany  bool
 }
@@ -22,17 +22,8 @@ func (o *Oracle) inquiry(question Question) *inquiry {
 	k := o.known(question.KnownAt, question.Use.On, question.Use.Country, question.WithoutPresumptions)
 	return &inquiry{
 		known: k, question: question,
-		tree: k.tree(question.Use), grants: k.grants(), decided: map[decidedAt]decided{},
+		tree: k.tree(question.Use), ways: k.ways(question.Use), decided: map[decidedAt]decided{},
 	}
-}
-
-// decidedAt names a condition by what it looks at.
-type decidedAt struct {
-	what         string
-	i            int // of a condition
-	clause       agreement.Name
-	cut          agreement.Name // the grant, where it hangs on a reading which grants an exclusion cuts
-	patent, node string         // empty: it does not look at one
 }
 
 // right is what the clauses say about one patent, whatever its status.
@@ -65,97 +56,18 @@ func (q *inquiry) askedAbout(v *view, p *patent.Record) bool {
 	}
 }
 
-// condition works out one of the conditions 1 to 9 by itself.
-func (q *inquiry) condition(i int, g *granted, p *patent.Record, n *node) decided {
-	c := conditions[i]
-	key := decidedAt{what: "condition", i: i, clause: g.Clause.QName()}
-	if c.ofPatent {
-		key.patent = p.ID
-	}
-	if c.ofNode {
-		key.node = n.path
-	}
-	return q.remember(key, func(v *view) bool { return c.under(v, q.question.Use, g, p, n) })
-}
-
-// exclusion works out by itself whether an exclusion takes a node out of a grant.
-func (q *inquiry) exclusion(x *agreement.Exclusion, g *granted, p *patent.Record, n *node) decided {
-	key := decidedAt{what: "exclusion", clause: x.Clause.QName(), patent: p.ID, node: n.path}
-	if q.readings[key.clause] != nil {
-		key.cut = g.Clause.QName()
-	}
-	return q.remember(key, func(v *view) bool { return v.takesOut(q.question.Use, x, g, p, n, q.tree) })
-}
-
-func (q *inquiry) remember(key decidedAt, rule func(*view) bool) decided {
-	d, ok := q.decided[key]
-	if !ok {
-		d = decide(q.known, rule)
-		q.decided[key] = d
-	}
-	q.tooMany = q.tooMany || d.TooMany
-	return d
-}
-
-// prospect is what is certain about one node before the cases are gone through.
-type prospect struct {
-	node  *node
-	sure  []*granted     // give the right whatever the questions
-	live  []*granted     // none of whose conditions is certainly false
-	reach map[doubt]bool // questions that reach the right to the node
-}
-
-// prospects looks at every grant for a node, condition by condition (docs/meaning.md §10, Limit).
-func (q *inquiry) prospects(p *patent.Record, n *node) prospect {
-	out := prospect{node: n, reach: map[doubt]bool{}}
-	for _, g := range q.grants {
-		open := map[doubt]bool{}
-		certain, possible := true, true
-		for i := range conditions {
-			d := q.condition(i, g, p, n)
-			certain = certain && d.Certain
-			possible = possible && d.Possible
-			for _, id := range d.open {
-				open[id] = true
-			}
-			if !possible {
-				break
-			}
-		}
-		if !possible {
-			continue // none of its questions reach
-		}
-		out.live = append(out.live, g)
-		threatened, cut := false, false
-		for _, x := range g.cutters {
-			d := q.exclusion(x, g, p, n)
-			threatened = threatened || d.Possible
-			cut = cut || d.Certain
-			for _, id := range d.open {
-				open[id] = true
-			}
-		}
-		if certain && !threatened {
-			out.sure = append(out.sure, g)
-		}
-		for x := range open {
-			if !cut { // what an exclusion takes out for certain, no question can bring back
-				out.reach[x] = true
-			}
-		}
-	}
-	if len(out.sure) > 0 {
-		out.reach = map[doubt]bool{}
-	}
-	return out
-}
-
 // outcome is what comes out for a patent under one supposition.
 type outcome struct {
 	asked bool
 	own   bool
-	gives [][]string // by node: the grants that give the right
-	cuts  [][]string // by node: the exclusions that take it out of grants that otherwise hold
+	gives [][]given          // by node: the ways that give the right
+	cuts  [][]agreement.Name // by node: the exclusions, rules and powers that take it out of ways that otherwise hold
+}
+
+// given is a way that gives the right under a supposition, and the survivals but for which it would be taken out.
+type given struct {
+	*candidate
+	saved []agreement.Name
 }
 
 // licensed reports whether a node is licensed, by a grant or because the patent is the actor's own.
@@ -188,33 +100,6 @@ func (o outcome) plainWord() string {
 	return Licensed
 }
 
-// footing is what is certain about a patent before the cases are gone through.
-type footing struct {
-	asked, own decided
-	nodes      []prospect     // of the judged nodes; none where the patent is certainly the actor's own
-	reach      map[doubt]bool // questions that reach the right
-}
-
-// footing looks at a patent that is asked about (docs/meaning.md §10, Limit).
-func (q *inquiry) footing(p *patent.Record, asked decided, judged []*node) footing {
-	own := q.remember(decidedAt{what: "own", patent: p.ID}, func(v *view) bool { return q.actorOwns(v, p) })
-	f := footing{asked: asked, own: own, reach: map[doubt]bool{}}
-	if own.Certain {
-		return f
-	}
-	for _, x := range slices.Concat(asked.open, own.open) {
-		f.reach[x] = true
-	}
-	for _, n := range judged {
-		pr := q.prospects(p, n)
-		f.nodes = append(f.nodes, pr)
-		for x := range pr.reach {
-			f.reach[x] = true
-		}
-	}
-	return f
-}
-
 // right works out the right to the judged nodes under a patent that is asked about.
 func (q *inquiry) right(p *patent.Record, f footing, judged []*node) right {
 	if f.own.Certain {
@@ -238,7 +123,7 @@ func (q *inquiry) right(p *patent.Record, f footing, judged []*node) right {
 		verdict, clauses := nodeOf(outcomes, i)
 		r.nodes[pr.node.path] = verdict
 		for _, c := range clauses {
-			because[c] = true
+			because[string(c)] = true
 		}
 	}
 	r.because = sorted(because)
@@ -262,8 +147,8 @@ func (q *inquiry) unworked(p *patent.Record, f footing) right {
 	return r
 }
 
-// outcomes goes through the cases in which the patent is asked about. Grants that cannot hold are left out. Where
-// it is certain that the patent is asked about, a node with a sure grant needs no cases.
+// outcomes goes through the cases in which the patent is asked about. Ways that cannot hold are left out. Where it is
+// certain that the patent is asked about, a node with a sure way needs no cases.
 func (q *inquiry) outcomes(p *patent.Record, f footing) []found[outcome] {
 	cases, complete := cases(q.known, func(v *view) outcome {
 		o := outcome{asked: f.asked.Certain || q.askedAbout(v, p)}
@@ -272,8 +157,8 @@ func (q *inquiry) outcomes(p *patent.Record, f footing) []found[outcome] {
 		}
 		o.own = f.own.Possible && q.actorOwns(v, p)
 		for _, pr := range f.nodes {
-			gives, cuts := q.under(v, p, pr, f.asked.Certain)
-			o.gives = append(o.gives, namesOf(gives))
+			gives, cuts := q.under(v, pr, f.asked.Certain)
+			o.gives = append(o.gives, gives)
 			o.cuts = append(o.cuts, cuts)
 		}
 		return o
@@ -282,52 +167,44 @@ func (q *inquiry) outcomes(p *patent.Record, f footing) []found[outcome] {
 	return slices.DeleteFunc(cases, func(f found[outcome]) bool { return !f.result.asked })
 }
 
-// holds reports whether a grant meets the conditions 1 to 9 under a supposition. One that holds under every
-// supposition is not asked again.
-func (q *inquiry) holds(v *view, g *granted, p *patent.Record, n *node) bool {
-	for i, c := range conditions {
-		if !q.condition(i, g, p, n).Certain && !c.under(v, q.question.Use, g, p, n) {
-			return false
-		}
-	}
-	return true
-}
-
-// takesOut reports whether an exclusion takes a node out of a grant under a supposition.
-func (q *inquiry) takesOut(v *view, x *agreement.Exclusion, g *granted, p *patent.Record, n *node) bool {
-	d := q.exclusion(x, g, p, n)
-	return d.Certain || d.Possible && v.takesOut(q.question.Use, x, g, p, n, q.tree)
-}
-
-// under says which grants give the right to a node under a supposition, and which exclusions take it out.
-func (q *inquiry) under(v *view, p *patent.Record, pr prospect, shortcut bool) (gives []*granted, cuts []string) {
+// under says which ways give the right to a node under a supposition, and what takes it out of others.
+func (q *inquiry) under(v *view, pr prospect, shortcut bool) (gives []given, cuts []agreement.Name) {
 	if shortcut && len(pr.sure) > 0 {
-		return pr.sure, nil
+		for _, c := range pr.sure {
+			gives = append(gives, given{c, c.saved})
+		}
+		return gives, nil
 	}
-	for _, g := range pr.live {
-		if !q.holds(v, g, p, pr.node) {
+	for _, c := range pr.live {
+		if !q.hold(v, c.parts) {
 			continue
 		}
-		free := true
-		for _, x := range g.cutters {
-			if q.takesOut(v, x, g, p, pr.node) {
-				free = false
-				cuts = append(cuts, string(x.Clause.QName()))
-			}
+		taken, saved := q.taken(v, c)
+		if len(taken) == 0 {
+			gives = append(gives, given{c, saved})
 		}
-		if free {
-			gives = append(gives, g)
-		}
+		cuts = append(cuts, taken...)
 	}
 	return gives, cuts
 }
 
-func namesOf(grants []*granted) []string {
-	var out []string
-	for _, g := range grants {
-		out = append(out, string(g.Clause.QName()))
+// taken says what takes out the right by a way under a supposition, and which survivals defeat what else would.
+func (q *inquiry) taken(v *view, c *candidate) (by, saved []agreement.Name) {
+	for _, t := range c.takers {
+		if !q.hold(v, t.parts) {
+			continue
+		}
+		defeated := false
+		for _, s := range t.survivals {
+			if !q.hold(v, []part{s.defeated}) {
+				saved, defeated = append(saved, s.clause), true
+			}
+		}
+		if !defeated {
+			by = append(by, t.clause)
+		}
 	}
-	return out
+	return by, saved
 }
 
 // verdictOf is the right over all cases: what comes out in every one of them.
@@ -352,9 +229,8 @@ func verdictOf(all []found[outcome]) string {
 	return word
 }
 
-// nodeOf is the verdict of a node over all cases, and the clauses that make it: those of every case, or, where no
-// clause is at work in every case, those of some.
-func nodeOf(all []found[outcome], node int) (verdict string, clauses []string) {
+// nodeOf is the verdict of a node over all cases, and the clauses that make it.
+func nodeOf(all []found[outcome], node int) (verdict string, clauses []agreement.Name) {
 	licensed, not := true, true
 	for _, f := range all {
 		if f.result.licensed(node) {
@@ -363,19 +239,52 @@ func nodeOf(all []found[outcome], node int) (verdict string, clauses []string) {
 			licensed = false
 		}
 	}
-	pick := func(o outcome) []string { return o.gives[node] }
 	switch {
 	case licensed:
-		verdict = Licensed
+		return Licensed, supporting(all, node)
 	case not:
-		verdict = NotLicensed
-		pick = func(o outcome) []string { return o.cuts[node] }
-	default:
-		return Depends, nil
+		for x := range atWork(all, func(o outcome) []agreement.Name { return o.cuts[node] }) {
+			clauses = append(clauses, x)
+		}
+		return NotLicensed, clauses
 	}
-	every, some := map[string]bool{}, map[string]bool{}
+	return Depends, nil
+}
+
+// sourcesOf lists what gives the right to a node that is licensed.
+func sourcesOf(all []found[outcome], node int) map[source]bool {
+	return atWork(all, func(o outcome) []source {
+		var out []source
+		for _, x := range o.gives[node] {
+			out = append(out, x.source())
+		}
+		return out
+	})
+}
+
+// supporting lists the clauses of what gives the right to a node that is licensed, and the survivals but for which it
+// would be taken out in some case.
+func supporting(all []found[outcome], node int) []agreement.Name {
+	var out []agreement.Name
+	sources := sourcesOf(all, node)
+	for s := range sources {
+		out = append(out, s.names()...)
+	}
+	for _, f := range all {
+		for _, x := range f.result.gives[node] {
+			if sources[x.source()] {
+				out = append(out, x.saved...)
+			}
+		}
+	}
+	return out
+}
+
+// atWork lists what is at work in every case, or, where nothing is, in some.
+func atWork[T comparable](all []found[outcome], pick func(outcome) []T) map[T]bool {
+	every, some := map[T]bool{}, map[T]bool{}
 	for i, f := range all {
-		here := map[string]bool{}
+		here := map[T]bool{}
 		for _, c := range pick(f.result) {
 			here[c], some[c] = true, true
 			if i == 0 {
@@ -389,7 +298,7 @@ func nodeOf(all []found[outcome], node int) (verdict string, clauses []string) {
 		}
 	}
 	if len(every) > 0 {
-		return verdict, sorted(every)
+		return every
 	}
-	return verdict, sorted(some)
+	return some
 }
