@@ -126,8 +126,11 @@ func (o ExpectOpen) String() string {
 	if o.Says != "" {
 		s += " " + quote(o.Says)
 	}
-	if o.Of == "" {
+	switch {
+	case o.Of == "":
 		return s
+	case o.With != "":
+		return s + " of " + subject(Name(o.Of)) + " and " + subject(Name(o.With))
 	}
 	switch o.Kind {
 	case AskRedacted, AskMissingText, AskReading, AskElection:

@@ -54,8 +54,8 @@ type ExpectQuestion struct {
 // PowerOn asks whether a power is exercisable on a day.
 type PowerOn struct {
 	Power Name
-	For   Org // the licensee, where the power ends rights of one
-	On    when.Date
+	For   Org       // the licensee, where the power ends rights of one
+	On    when.Date // when.None: the day of the run
 }
 
 // MaySublicense asks whether somebody may give a sublicence under a grant to another.
@@ -114,11 +114,13 @@ type ExpectEnds struct {
 	Since when.Date // when.None: not stated
 }
 
-// ExpectOpen names an open question: kind, its term or words, what it is about.
+// ExpectOpen names an open question: kind, its term or words, what it is about. A conflict between two clauses is about
+// both by their qualified names: Of and With.
 type ExpectOpen struct {
 	Kind QuestionKind
 	Says string
 	Of   string
+	With string
 }
 
 // ExpectPart is the verdict for one component or one country.

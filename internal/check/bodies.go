@@ -20,7 +20,7 @@ func (x *ctx) body(st *syntax.Statement, f *agreement.Fact) (agreement.FactBody,
 	case *syntax.Acquires:
 		return x.acquires(b)
 	case *syntax.Assigns:
-		return x.assigns(b)
+		return x.assigns(st, b)
 	case *syntax.IsPatent:
 		return x.patentFact(st, b, f)
 	case *syntax.IsDescendant:
@@ -33,6 +33,8 @@ func (x *ctx) body(st *syntax.Statement, f *agreement.Fact) (agreement.FactBody,
 		return x.finding(st, b)
 	case *syntax.Signs:
 		return x.signs(b)
+	case *syntax.Occurred:
+		return x.occurred(st, b)
 	case *syntax.Presumes:
 		return x.presumes(b)
 	case *syntax.IsRelevant:
@@ -57,13 +59,6 @@ func (x *ctx) organisation(st *syntax.Statement, b *syntax.IsOrganisation) agree
 		}
 	}
 	return o
-}
-
-func (x *ctx) assigns(b *syntax.Assigns) (agreement.FactBody, bool) {
-	from, ok := x.org(b.From)
-	to := x.orgList(b.To)
-	ids := x.patentIDs(b.Patents)
-	return agreement.Assignment{From: from, Patents: ids, To: to}, ok && len(to) == len(b.To) && len(ids) > 0
 }
 
 // patentIDs reads the patents of a statement, each once.
@@ -190,22 +185,18 @@ func (x *ctx) finding(st *syntax.Statement, b *syntax.FindingStated) (agreement.
 	return f, ok
 }
 
+// signs lowers a signature. Where a clause asks who has an agreement with somebody, agreements count that are no documents
+// here, and are known by their signatures alone.
 func (x *ctx) signs(b *syntax.Signs) (agreement.FactBody, bool) {
 	by := x.orgList(b.By)
-	for _, s := range x.scopes {
-		if s.id == b.Agreement.Text {
-			return agreement.Signature{By: by, Agreement: s.id}, len(by) == len(b.By)
+	id := b.Agreement.Text
+	if !x.agreementNamed(id) {
+		if _, slip := diag.Suggest(id, x.ids()); slip || !x.asksForParties {
+			_, _ = x.agreementID(b.Agreement)
+			return nil, false
 		}
 	}
-	ids := func() []string {
-		var out []string
-		for _, s := range x.scopes {
-			out = append(out, s.id)
-		}
-		return out
-	}
-	x.unknown(diag.UnknownAgreement, b.Agreement, "agreement", ids, "Name an agreement of this workspace by the id of its agreement block.")
-	return nil, false
+	return agreement.Signature{By: by, Agreement: id}, len(by) == len(b.By)
 }
 
 var presumed = map[string]agreement.Presumed{}

@@ -55,6 +55,7 @@ func Check(docs []*syntax.Document, journals []*syntax.Journal, opt Options) (*a
 	w := &agreement.World{}
 	c.collect()
 	c.openScopes()
+	c.agreements()
 	c.touchCategories()
 	c.world = c.facts()
 	w.Facts = c.world
@@ -82,6 +83,10 @@ type checker struct {
 	unknowns int             // names reported as unknown
 	world    []agreement.Fact
 	deals    []deal // acquisitions and sales among the facts of the world
+
+	elsewhere      map[string]bool // agreements that documents speak of and that are not in hand
+	asksForParties bool            // some clause is about the parties to an agreement with somebody
+	effective      []effectiveDay  // expectations that ask for the effective date of an agreement
 }
 
 // crossChecks are the rules that need the whole world.
@@ -96,6 +101,12 @@ func (c *checker) crossChecks(w *agreement.World) {
 	c.findings(w.Facts)
 	c.lineage(w.Facts)
 	c.signatures(w)
+	c.effectiveDays()
+	orders := c.orders()
+	c.circles(orders)
+	spellOut(orders)
+	c.opposed(w, orders)
+	c.extensions(w)
 	for _, s := range c.scopes {
 		s.reciprocity()
 	}

@@ -17,7 +17,10 @@ type side uint8
 const (
 	ofPatents  side = iota // where and only if of patents
 	ofProducts             // where of products
-	ofUse                  // provided: findings only
+	ofUse                  // provided and have made of grants: findings only, as from here on
+	ofProduct              // provided of sublicences and extensions: not about the patent
+	ofParties              // the same where they are to the parties to an agreement: also about the agreement
+	ofNobody               // about nothing, or about something by its name
 )
 
 var patentAttrs = map[string]agreement.Attr{
@@ -35,8 +38,11 @@ var productAttrs = map[string]agreement.Attr{
 func (x *ctx) conditions(key string, about side) []agreement.Condition {
 	var out []agreement.Condition
 	for p := range x.block.All(key) {
-		v, ok := p.Value.(*syntax.Condition)
-		if !ok {
+		v, _ := p.Value.(*syntax.Condition)
+		if only, ok := p.Value.(*syntax.OnlyIf); ok {
+			v = only.Condition
+		}
+		if v == nil {
 			continue
 		}
 		var c agreement.Condition
@@ -89,8 +95,8 @@ func (x *ctx) test(t *syntax.Test, about side) (agreement.Test, bool) {
 func (x *ctx) wrongAttribute(t *syntax.Test, about side) {
 	has, of := "", "patents"
 	switch {
-	case about == ofUse:
-		x.error(diag.WrongAttribute, t.AttrAt, "a provided line takes findings", "What a right hangs on is judged by people: write finding \"...\" and record the judgement in a journal. Tests of patents and products stand in their definitions.")
+	case about >= ofUse:
+		x.error(diag.WrongAttribute, t.AttrAt, "this line takes findings", "What a right hangs on is judged by people: write finding \"...\" and record the judgement in a journal. Tests of patents and products stand in their definitions.")
 		return
 	case about == ofProducts:
 		of, has = "products", "category, maker, brand, standard, business, product"
@@ -170,6 +176,16 @@ func (x *ctx) findingRef(f *syntax.FindingRef, about side) (agreement.FindingRef
 		out.Subject = agreement.SubjectPatent
 	case "the product":
 		out.Subject = agreement.SubjectProduct
+	case "the agreement":
+		out.Subject = agreement.SubjectAgreement
+	}
+	if out.Subject == agreement.SubjectAgreement && about != ofParties {
+		x.error(diag.WrongAttribute, f.At, "no agreement is looked at here", "Findings of the agreement stand in a sublicence or an extension to the parties to an agreement, one of which they are about. Ask of something by its name, or of nothing.")
+		return out, false
+	}
+	if out.Subject == agreement.SubjectPatent && about > ofUse || out.Subject == agreement.SubjectProduct && about == ofNobody {
+		x.error(diag.WrongAttribute, f.At, "this line cannot look at "+f.Subject, "What it decides is the same for every "+strings.TrimPrefix(f.Subject, "the ")+" of a use. Ask of something by its name, or of nothing; what a right hangs on beside stands in a provided line of the grant.")
+		return out, false
 	}
 	if about == ofPatents && out.Subject == agreement.SubjectProduct {
 		x.error(diag.WrongAttribute, f.At, "a definition of patents cannot look at the product", "Whether a patent is in the set does not depend on the product of a use. Ask of the patent, or move the line to a provided line of the grant.")
@@ -187,9 +203,9 @@ func (x *ctx) findingRef(f *syntax.FindingRef, about side) (agreement.FindingRef
 	return out, true
 }
 
-// subject reads what a finding is about: a product, a component, an organisation or a patent by its id.
+// subject reads what a finding is about: a product, a component, an organisation, a patent or an agreement by its id.
 func (x *ctx) subject(n syntax.Name) (string, bool) {
-	if x.known.hasProduct(n.Text) || x.known.hasCategory(n.Text) {
+	if x.known.hasProduct(n.Text) || x.known.hasCategory(n.Text) || x.agreementNamed(n.Text) || x.known.hasSigned(n.Text) {
 		return n.Text, true
 	}
 	if o, ok := x.known.organisation(n.Text); ok {

@@ -113,6 +113,10 @@ func (x *ctx) moment(m *syntax.Moment) (when.Date, bool) {
 			return when.None, false
 		}
 		return x.shift(base, m.Duration, m.Kind == syntax.MomentAfter)
+	case syntax.MomentEvent:
+		return x.eventDay(*m.Event)
+	case syntax.MomentLastSignature:
+		return x.signingDay(m.At)
 	}
 	return when.None, false
 }
@@ -201,6 +205,10 @@ func momentWords(m *syntax.Moment) string {
 	switch m.Kind {
 	case syntax.MomentNamed:
 		return m.Name.Text
+	case syntax.MomentEvent:
+		return "event " + quote(m.Event.Text)
+	case syntax.MomentLastSignature:
+		return "last signature"
 	case syntax.MomentStartOf:
 		return "start of " + m.Name.Text
 	case syntax.MomentEndOf:

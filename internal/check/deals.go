@@ -126,8 +126,13 @@ func (x *ctx) holding(holder, held syntax.Name, p *syntax.Percent, ends bool) (i
 	return share, ok
 }
 
-// needsDay reports an acquisition or a sale without a day: what it changes has to be told from what was before.
-func (x *ctx) needsDay(st *syntax.Statement) bool {
+// needsDay reports an acquisition, a sale or another event without a day: what it changes has to be told from what was
+// before.
+func (x *ctx) needsDay(st *syntax.Statement, body agreement.FactBody) bool {
+	if _, ok := body.(agreement.Event); ok {
+		x.error(diag.MissingDay, st.Head, "an event has a day", "What follows from it begins on that day. Write the day in front, or between DATE and DATE.")
+		return false
+	}
 	switch st.Body.(type) {
 	case *syntax.Acquires, *syntax.Sells:
 		x.error(diag.MissingDay, st.Head, "an acquisition or a sale has a day", "Without it nobody can tell which holdings came before. Write the day in front, or between DATE and DATE; a holding that has always been is written HOLDER controls ENTITY 100%.")

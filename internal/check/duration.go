@@ -51,14 +51,20 @@ func (x *ctx) shift(from when.Date, d *syntax.Duration, after bool) (when.Date, 
 		x.error(diag.ImpossibleDate, d.At, by.String()+" from "+from.String()+" leaves the calendar", "Days run from the year 1000 to 9999, and some day of the week must be a business day. Write a shorter time, or correct the counting line.")
 		return when.None, false
 	}
-	if !c.stated && (unit == when.Day || unit == when.BusinessDay) {
-		says := "The agreement has no counting line, so n days after a day D is D + n"
-		if unit == when.BusinessDay {
-			says = "The agreement has no counting line, so Saturdays and Sundays are no business days"
-		}
-		x.note(diag.DefaultCounting, d.At, by.String()+" is counted by the default rule", says+". Write `counting` in the agreement block if the text says so or says otherwise.")
-	}
+	x.counted(d.At, by)
 	return to, true
+}
+
+// counted notes a time that is counted by the default rule, where it matters.
+func (x *ctx) counted(at diag.Range, by when.Duration) {
+	if x.scope != nil && x.scope.counting.stated || by.Unit != when.Day && by.Unit != when.BusinessDay {
+		return
+	}
+	says := "The agreement has no counting line, so n days after a day D is D + n"
+	if by.Unit == when.BusinessDay {
+		says = "The agreement has no counting line, so Saturdays and Sundays are no business days"
+	}
+	x.note(diag.DefaultCounting, at, by.String()+" is counted by the default rule", says+". Write `counting` in the agreement block if the text says so or says otherwise.")
 }
 
 func durationWords(d *syntax.Duration) string {

@@ -12,7 +12,7 @@ import (
 // expect reads a case. What its given lines declare is known in it and nowhere else.
 func (x *ctx) expect() *agreement.Expect {
 	b := x.block
-	e := &agreement.Expect{Clause: x.def.clause, KnownAt: when.None, At: b.Head, AnswerAt: b.Head, Answer: agreement.ExpectAnswer{Until: when.None}}
+	e := &agreement.Expect{Clause: x.def.clause, KnownAt: when.None, At: b.Head, AnswerAt: b.Head, Answer: noAnswer()}
 	x.def = nil // a case rests on nothing that others could rest on
 	if b.Title != nil {
 		e.Title = b.Title.Text
@@ -82,7 +82,7 @@ func (x *ctx) question(e *agreement.Expect) {
 	var asks []*syntax.Property
 	for _, p := range b.Props {
 		switch p.Key {
-		case "use", "captured", "holders of", "member":
+		case "use", "captured", "holders of", "member", "power", "may", "date":
 			if len(asks) == 0 || p.Key != "use" || asks[0].Key != "use" {
 				asks = append(asks, p)
 			}
@@ -117,12 +117,18 @@ func (x *ctx) question(e *agreement.Expect) {
 			if ok && d != nil && dated {
 				e.Question.Member = &agreement.MemberOf{Org: o, Group: d.qname(), On: on}
 			}
+		case *syntax.PowerOn:
+			e.Question.Power = x.powerOn(v)
+		case *syntax.MaySublicense:
+			e.Question.May = x.maySublicense(v)
+		case *syntax.DateOf:
+			e.Question.Date = x.dateOf(v, e)
 		}
 	}
 	switch {
 	case len(asks) == 0:
 		if !slices.ContainsFunc(b.Props, func(p *syntax.Property) bool { return p.Key == "" }) {
-			x.missing("use", "Say what is asked: use ACTOR sells PRODUCT in CC on DATE, captured, holders of, or member.")
+			x.missing("use", "Say what is asked: use ACTOR sells PRODUCT in CC on DATE, captured, holders of, member, power, may, or date.")
 		}
 	case len(asks) > 1:
 		p := x.error(diag.TwoQuestions, asks[1].At, "the case asks two questions", "A case has one answer, so it asks one thing. Make two cases of it.")
@@ -228,7 +234,8 @@ var openKinds = map[string]agreement.QuestionKind{
 
 // answer reads what must come out, and holds it against the question.
 func (x *ctx) answer(v *syntax.Answer, e *agreement.Expect) agreement.ExpectAnswer {
-	out := agreement.ExpectAnswer{Verdict: v.Verdict, Until: when.None}
+	out := noAnswer()
+	out.Verdict, out.HaveMade = v.Verdict, v.HaveMade
 	for _, n := range v.Holders {
 		out.Holders = append(out.Holders, n.Text)
 		if n.Text == "everyone" && x.find(n.Text) == nil {
@@ -251,8 +258,13 @@ func (x *ctx) answer(v *syntax.Answer, e *agreement.Expect) agreement.ExpectAnsw
 		}
 		if o.Of != nil {
 			open.Of = o.Of.Text
-			if open.Kind == agreement.AskReading {
+			switch {
+			case open.Kind == agreement.AskReading:
 				x.lookup(*o.Of, diag.UnknownDefinition, "reading")
+			case open.Kind == agreement.AskElection:
+				x.lookup(*o.Of, diag.UnknownDefinition, "survival")
+			case o.With != nil:
+				open.Of, open.With = string(x.opponent(*o.Of)), string(x.opponent(*o.With))
 			}
 		}
 		out.DependsOn = append(out.DependsOn, open)
@@ -260,15 +272,31 @@ func (x *ctx) answer(v *syntax.Answer, e *agreement.Expect) agreement.ExpectAnsw
 	if v.Until != nil {
 		out.Until, _ = x.date(v.Until)
 	}
+	if v.Since != nil {
+		out.Since, _ = x.date(v.Since)
+	}
+	if v.Day != nil {
+		out.Day, _ = x.date(v.Day)
+	}
+	if v.Ends != nil {
+		out.Ends = x.answerEnds(v.Ends)
+	}
 	yesNo := v.Verdict == "yes" || v.Verdict == "no"
 	holders := v.Nobody || len(v.Holders) > 0
+	exercise := v.Verdict == "exercisable" || v.Verdict == "not exercisable"
 	misfit := func(says, todo string) { x.error(diag.AnswerDoesNotFit, v.At, says, todo) }
 	switch q := e.Question; {
 	case q.Holders != nil && !holders:
 		misfit("holders of asks for names, not for a verdict", "Write the groups or organisations that hold rights, or nobody.")
-	case (q.Captured != nil || q.Member != nil) && !yesNo && v.Verdict != "depends":
+	case (q.Captured != nil || q.Member != nil || q.May != nil) && !yesNo && v.Verdict != "depends":
 		misfit("this question is answered yes, no or depends", "Write one of the three.")
-	case len(q.Uses) > 0 && (yesNo || holders):
+	case q.Power != nil && !exercise && v.Verdict != "depends":
+		misfit("a power is exercisable or not", "Write exercisable, exercisable since DATE, not exercisable, or depends.")
+	case q.Date != nil && v.Day == nil:
+		misfit("the question asks for a day", "Write it as YYYY-MM-DD.")
+	case (out.HaveMade || out.Ends != nil) && len(q.Uses) == 0:
+		misfit("only the answer to a use says how the right is had and who may end it", "Remove what follows the comma.")
+	case len(q.Uses) > 0 && (yesNo || holders || exercise):
 		misfit("a use is answered with a verdict", "Write licensed, not licensed, partly, depends, or nothing in force.")
 	}
 	return out

@@ -131,7 +131,7 @@ func (x *ctx) past(d when.Date, at diag.Range, what string) bool {
 // which a state held. A declaration has none.
 func (x *ctx) dates(st *syntax.Statement, body agreement.FactBody, f *agreement.Fact) bool {
 	if st.When == nil {
-		return x.needsDay(st)
+		return x.needsDay(st, body)
 	}
 	b, ok := x.dating(st.When)
 	if !ok || body == nil {

@@ -63,7 +63,15 @@ func (x *ctx) grant() *agreement.Grant {
 			g.Sublicence = v.Text
 		}
 	}
+	if p := b.Get("transfer"); p != nil {
+		g.Transfer = text(p.Value)
+	}
 	g.Provided = x.conditions("provided", ofUse)
+	g.HaveMadeIf = x.conditions("have made", ofUse)
+	if len(g.HaveMadeIf) > 0 && !slices.Contains(g.Acts, agreement.HaveMade) && b.Get("acts") != nil {
+		x.warn(diag.WithoutEffect, b.Get("have made").At, "to have made is not among the acts", "The line narrows a right that the grant does not give. Add have made to the acts, or remove the line.")
+	}
+	g.Precedence = x.precedence()
 	g.Assumed, g.Uses = x.def.assumed, x.def.uses
 	return g
 }
@@ -101,11 +109,7 @@ func (x *ctx) acts() []agreement.Act {
 func (x *ctx) exclusion() *agreement.Exclusion {
 	b := x.block
 	e := &agreement.Exclusion{Clause: x.def.clause}
-	for _, n := range x.items("cuts") {
-		if d := x.grantNamed(n); d != nil {
-			e.Cuts = append(e.Cuts, d.qname())
-		}
-	}
+	e.Cuts = x.ended(x.items("cuts"))
 	e.Anything, e.For = x.reach()
 	e.Except = x.productItems("except")
 	if len(e.For) == 0 && b.Get("for") == nil {
@@ -132,13 +136,9 @@ func (x *ctx) exclusion() *agreement.Exclusion {
 	}
 	e.Acts = x.acts()
 	e.Provided = x.conditions("provided", ofUse)
+	e.Precedence = x.precedence()
 	e.Assumed, e.Uses = x.def.assumed, x.def.uses
 	return e
-}
-
-// grantNamed finds a grant without making it a part of what is being defined.
-func (x *ctx) grantNamed(n syntax.Name) *definition {
-	return x.mention(n, diag.UnknownGrant, grantKinds)
 }
 
 // mention looks a definition up that the block is about but does not rest on, so that no cycle can arise from it.

@@ -99,9 +99,6 @@ func standing(facts []agreement.Fact, is []int) (yes, no int) {
 func (c *checker) signatures(w *agreement.World) {
 	for _, s := range c.scopes {
 		m := s.model
-		last := when.Min
-		signed := map[agreement.Org]bool{}
-		sure := true
 		for i := range w.Facts {
 			f := &w.Facts[i]
 			b, ok := f.Body.(agreement.Signature)
@@ -114,17 +111,10 @@ func (c *checker) signatures(w *agreement.World) {
 					p := x.warn(diag.NotAParty, f.At, string(o)+" signs "+s.id+" but is not a party to it", "The agreement block names its parties in the between line. Add it there, or correct the statement.")
 					alsoAt(p, "the agreement", s.nameAt())
 				}
-				signed[o] = true
 			}
-			sure = sure && f.Begin.Known() && f.Begin.Earliest.Real()
-			last = max(last, f.Begin.Latest)
 		}
-		all := len(signed) > 0
-		for _, o := range m.Parties {
-			all = all && signed[o]
-		}
-		switch {
-		case !all || !sure || len(m.Parties) == 0:
+		switch last, all := c.lastSignature(m); {
+		case !all:
 		case m.Signed == when.None:
 			m.Signed = last
 		case m.Signed != last:

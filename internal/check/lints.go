@@ -201,6 +201,7 @@ func differences(g, h *agreement.Grant) []string {
 	say("term", g.During.String(), h.During.String())
 	say("price", g.Price.String(), h.Price.String())
 	say("sublicence", g.Sublicence, h.Sublicence)
+	say("transfer", g.Transfer, h.Transfer)
 	return out
 }
 

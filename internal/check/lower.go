@@ -24,13 +24,7 @@ func (s *scope) lower() *agreement.Agreement {
 		x := s.ctx(b)
 		x.required()
 		x.review()
-		if hasName(b) && b.Kind != "expect" && b.Kind != "always" {
-			x.def = s.defs[b.Name.Text]
-			if x.def != nil && x.def.block != b { // a second definition of the name: lowered, but under no name
-				x.def = &definition{scope: s, name: b.Name.Text, kind: b.Kind, block: b, clause: s.clauseOf(b), day: when.None}
-			}
-		}
-		if x.def == nil {
+		if x.def = s.blocks[b]; x.def == nil {
 			x.def = &definition{scope: s, kind: b.Kind, block: b, clause: s.clauseOf(b), day: when.None}
 		}
 		switch b.Kind {
@@ -52,6 +46,16 @@ func (s *scope) lower() *agreement.Agreement {
 			m.Grants = append(m.Grants, x.grant())
 		case "exclusion":
 			m.Exclusions = append(m.Exclusions, x.exclusion())
+		case "when":
+			if r := x.rule(); r != nil {
+				m.Rules = append(m.Rules, r)
+			}
+		case "power":
+			m.Powers = append(m.Powers, x.power())
+		case "survival":
+			m.Survivals = append(m.Survivals, x.survival())
+		case "sublicence", "extension", "transfer":
+			m.Extensions = append(m.Extensions, x.extension())
 		case "open", "redacted":
 			m.Opens = append(m.Opens, x.openBlock())
 		case "reading":
@@ -115,6 +119,11 @@ func (s *scope) lowerFrame(m *agreement.Agreement) {
 		}
 	}
 	m.Assumed = x.def.assumed
+	if s.ends != nil {
+		if r := x.endsWith(s.ends); r != nil {
+			m.Rules = append(m.Rules, r)
+		}
+	}
 }
 
 // ownAssumptions reads the assumed lines of the block. Each is a note of the run.

@@ -84,8 +84,10 @@ func (w *lines) grant(g *agreement.Grant) {
 	w.each("acts", sorted(g.Acts))
 	w.territory(&g.In)
 	w.term(&g.During)
-	w.say("price", g.Price, g.Sublicence)
+	w.say("price", g.Price, g.Sublicence, g.Transfer)
 	w.conditions("provided", g.Provided)
+	w.conditions("have made", g.HaveMadeIf)
+	w.precedence(&g.Precedence)
 }
 
 func (w *lines) exclusion(x *agreement.Exclusion) {
@@ -102,6 +104,12 @@ func (w *lines) exclusion(x *agreement.Exclusion) {
 		w.term(x.During)
 	}
 	w.conditions("provided", x.Provided)
+	w.precedence(&x.Precedence)
+}
+
+func (w *lines) precedence(p *agreement.Precedence) {
+	w.each("over", sorted(p.Over))
+	w.each("under", sorted(p.Under))
 }
 
 func (w *lines) territory(t *agreement.Territory) {

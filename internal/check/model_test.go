@@ -14,9 +14,14 @@ import (
 	"github.com/crossgrant/crossgrant/when"
 )
 
-// TestModel says a whole workspace back: every kind of block and of statement, and every form of its lines.
+// TestModel says whole workspaces back: every kind of block and of statement, and every form of its lines.
 func TestModel(t *testing.T) {
-	path := filepath.Join("testdata", "model.txtar")
+	for _, name := range []string{"model", "events"} {
+		t.Run(name, func(t *testing.T) { saysBack(t, filepath.Join("testdata", name+".txtar")) })
+	}
+}
+
+func saysBack(t *testing.T, path string) {
 	b, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -64,6 +69,22 @@ func describe(w workspace) string {
 		}
 		for _, x := range a.Exclusions {
 			line("%s %s", x.Clause.Number, x.Sentence())
+			rests(line, x.Uses, x.Assumed)
+		}
+		for _, x := range a.Rules {
+			line("%s %s: %s", x.Clause.Number, x.Clause.QName(), x.Sentence())
+			rests(line, x.Uses, x.Assumed)
+		}
+		for _, x := range a.Powers {
+			line("%s %s: %s", x.Clause.Number, x.Clause.QName(), x.Sentence())
+			rests(line, x.Uses, x.Assumed)
+		}
+		for _, x := range a.Survivals {
+			line("%s %s: %s", x.Clause.Number, x.Clause.QName(), x.Sentence())
+			rests(line, x.Uses, x.Assumed)
+		}
+		for _, x := range a.Extensions {
+			line("%s %s: %s", x.Clause.Number, x.Clause.QName(), x.Sentence())
 			rests(line, x.Uses, x.Assumed)
 		}
 		for _, o := range a.Opens {
@@ -137,6 +158,8 @@ func factLine(f *agreement.Fact) string {
 		s += fmt.Sprintf("; also %q", b.Also)
 	case agreement.Finding:
 		s += fmt.Sprintf("; by %q replaces %q", b.By, b.Replaces)
+	case agreement.Event:
+		s += "; " + agreement.FactSentence(f)
 	}
 	return s
 }

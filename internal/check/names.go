@@ -17,7 +17,8 @@ type names struct {
 	also     map[string]string // other names and foreign ids -> organisation
 	products map[string]diag.Range
 	patents  map[string]diag.Range
-	words    map[string]*wordUse // category words
+	signed   map[string]diag.Range // agreements that somebody signs
+	words    map[string]*wordUse   // category words
 	allOrgs  []string            // what orgCandidates gave; organisations do not change once they are collected
 }
 
@@ -30,7 +31,7 @@ type wordUse struct {
 }
 
 func newNames(outer *names) *names {
-	return &names{outer: outer, orgs: map[string]diag.Range{}, also: map[string]string{}, products: map[string]diag.Range{}, patents: map[string]diag.Range{}, words: map[string]*wordUse{}}
+	return &names{outer: outer, orgs: map[string]diag.Range{}, also: map[string]string{}, products: map[string]diag.Range{}, patents: map[string]diag.Range{}, signed: map[string]diag.Range{}, words: map[string]*wordUse{}}
 }
 
 // organisation finds an organisation by its id, one of its other names, or a foreign id.
@@ -58,6 +59,15 @@ func (n *names) hasProduct(s string) bool {
 func (n *names) hasPatent(s string) bool {
 	for ; n != nil; n = n.outer {
 		if _, ok := n.patents[s]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+func (n *names) hasSigned(s string) bool {
+	for ; n != nil; n = n.outer {
+		if _, ok := n.signed[s]; ok {
 			return true
 		}
 	}
@@ -206,6 +216,8 @@ func (x *ctx) declare(sts []*syntax.Statement, retracted bool) {
 			first(x.known.orgs, b.ID, "organisation")
 		case *syntax.IsPatent:
 			first(x.known.patents, b.ID, "patent")
+		case *syntax.Signs:
+			x.known.signed[b.Agreement.Text] = b.Agreement.At
 		case *syntax.IsProduct:
 			first(x.known.products, b.ID, "product")
 			for p := range st.All("category") {

@@ -77,12 +77,16 @@ func (x *ctx) members(ms []syntax.Member) []agreement.Member {
 			}
 			item.Share = x.share(m.Share)
 			if m.Share == nil {
-				x.note(diag.DefaultThreshold, m.At, "no threshold of control is stated", "Control over 50% is taken. Write the threshold if the text has one: (over 50%), (at least 50%).")
+				x.defaultThreshold(m.At)
 			}
 		}
 		out = append(out, item)
 	}
 	return out
+}
+
+func (x *ctx) defaultThreshold(at diag.Range) {
+	x.note(diag.DefaultThreshold, at, "no threshold of control is stated", "Control over 50% is taken. Write the threshold if the text has one: (over 50%), (at least 50%).")
 }
 
 // person is one organisation or group by name.

@@ -91,6 +91,11 @@ func (x *ctx) affected() *definition {
 		alsoAt(q, "defined here", d.at())
 		return nil
 	}
+	if !slices.Contains(readable, d.kind) {
+		q := x.error(diag.NotYetSupported, n.At, "readings of "+a(d.kind)+" cannot be computed yet", "A reading affects a group, a definition of patents or products, a grant or an exclusion. Write an `open` block with the question, and `affects "+n.String()+"`: answers then depend on it and say so.")
+		alsoAt(q, "defined here", d.at())
+		return nil
+	}
 	if d.reading != nil {
 		q := x.error(diag.TwoReadings, n.At, quote(d.name)+" has two readings", "Which of their options go together is not said, so a definition has one reading. Write one reading with an option for each way in which the definition can be read; where two passages are in doubt, give each a definition of its own.")
 		alsoAt(q, "the first", d.reading.Head)

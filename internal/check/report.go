@@ -72,11 +72,11 @@ func (x *ctx) unknown(name string, n syntax.Name, what string, candidates func()
 	}
 	if s, ok := diag.Suggest(n.Text, distinct(candidates())); ok {
 		p.Detail = "Did you mean " + quote(s) + "? " + todo
-		spelt := s
-		if n.Quoted || !isWord(s) {
-			spelt = quote(s)
+		word := spelt(s)
+		if n.Quoted {
+			word = quote(s)
 		}
-		p.Fix = &diag.Fix{Says: "write " + spelt, Edits: []diag.Edit{{Range: n.At, New: spelt}}}
+		replace(p, n.At, word)
 		return
 	}
 	p.Detail = todo
@@ -108,6 +108,14 @@ func replace(p *diag.Problem, at diag.Range, s string) {
 
 // quote writes a name in straight quotes.
 func quote(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
+
+// spelt writes a name bare where it can stand so, and else in quotes.
+func spelt(s string) string {
+	if isWord(s) {
+		return s
+	}
+	return quote(s)
+}
 
 // isWord reports whether a name can stand without quotes.
 func isWord(s string) bool {

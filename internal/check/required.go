@@ -29,11 +29,20 @@ var requirements = map[string][]requirement{
 	"release":   {{"from", "Say who releases: from \"GROUP\"."}, {"to", "Say whom: to \"GROUP\"."}, {"under", "Say under which patents: under \"PATENTS\"."}, {"during", "Say for acts of which time: during before DATE."}},
 	"pledge":    {{"from", "Say who pledges: from \"GROUP\"."}, {"to", "Say to whom: to everyone."}, {"under", "Say which patents: under \"PATENTS\"."}},
 	"exclusion": {{"cuts", "Name the grants it takes from: cuts h2x, x2h."}},
-	"open":      {{"affects", "Name what hangs on the open passage: affects \"GROUP\"."}},
-	"redacted":  {{"affects", "Name what hangs on the redacted passage: affects \"GROUP\"."}},
-	"reading":   {{"affects", "Name the definition that can be read in two ways: affects \"GROUP\"."}},
-	"expect":    {{"answer", "Say what must come out: answer licensed."}},
-	"always":    {{"rights granted by", "Say whose grants are bound: rights granted by ORG under \"PATENTS\"."}, {"within", "Say by which grant: within LICENCE."}},
+	"when":      {{"then", "Say what follows: then GRANT ends, then rights end, or then rights run with the patent."}},
+	"power": {
+		{"to end", "Say what its holder may end: to end GRANT."},
+		{"notice", "Say when a notice takes effect: notice at once, or notice at least 30 days."},
+	},
+	"survival":   {{"keeps", "Name the grants that live on: keeps h2x, x2h."}},
+	"sublicence": {{"of", "Name the grants: of h2x."}, {"to", "Say who may be sublicensed: to \"GROUP\", or to customers, distributors of a licensee."}},
+	"extension":  {{"of", "Name the grants: of h2x."}, {"to", "Say to whom the rights extend: to \"GROUP\", or to whoever acquired the product from a licensee."}},
+	"transfer":   {{"of", "Name the grants: of h2x."}, {"to", "Say to whom the agreement may be transferred: to \"GROUP\", or to the buyer of the business."}},
+	"open":       {{"affects", "Name what hangs on the open passage: affects \"GROUP\"."}},
+	"redacted":   {{"affects", "Name what hangs on the redacted passage: affects \"GROUP\"."}},
+	"reading":    {{"affects", "Name the definition that can be read in two ways: affects \"GROUP\"."}},
+	"expect":     {{"answer", "Say what must come out: answer licensed."}},
+	"always":     {{"rights granted by", "Say whose grants are bound: rights granted by ORG under \"PATENTS\"."}, {"within", "Say by which grant: within LICENCE."}},
 }
 
 // required reports the lines that the block must have and lacks. A line that is there but could not be read is not

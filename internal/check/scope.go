@@ -3,6 +3,7 @@ package check
 import (
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/crossgrant/crossgrant/agreement"
@@ -20,6 +21,8 @@ type scope struct {
 	counting counting
 	defs     map[string]*definition
 	order    []*definition
+	blocks   map[*syntax.Block]*definition // of each block that defines something
+	ends     *definition                   // the rule that the ends line of the frame makes; nil: there is none
 	numbers  map[string]bool // clause numbers of the document
 	model    *agreement.Agreement
 }
@@ -28,14 +31,16 @@ type scope struct {
 type definition struct {
 	scope   *scope
 	name    string
-	kind    string // as in syntax.Block.Kind
+	kind    string // as in syntax.Block.Kind, but rule for a when block
 	block   *syntax.Block
+	line    *syntax.Property // of the frame, where that line alone is the definition
 	clause  agreement.Clause
 	used    bool
 	refs    []reference
 	uses    []agreement.Clause     // dates, periods and territories it names
 	assumed []agreement.Assumption // its own, and those of what it uses
 	reading *syntax.Block          // the reading block that affects it; nil when none does
+	claims  []claim                // to prevail over other clauses, or to yield to them
 
 	// Of dates, periods and territories, once resolved:
 	state  uint8 // 0 not begun, 1 under way, 2 done
@@ -54,7 +59,10 @@ type reference struct {
 
 // at is where the definition's name stands.
 func (d *definition) at() diag.Range {
-	if hasName(d.block) {
+	switch {
+	case d.line != nil:
+		return d.line.At
+	case hasName(d.block):
 		return d.block.Name.At
 	}
 	return d.block.Head
@@ -67,18 +75,26 @@ func hasName(b *syntax.Block) bool { return b.Name != nil && b.Name.Text != "" }
 func (d *definition) qname() agreement.Name { return agreement.NameIn(d.scope.id, d.name) }
 
 var (
-	grantKinds = []string{"licence", "covenant", "release", "pledge"}
+	grantKinds     = []string{"licence", "covenant", "release", "pledge"}
+	extensionKinds = []string{"sublicence", "extension", "transfer"}
+	// enders are the kinds that end grants, and that a survival is against.
+	enders = []string{"rule", "power"}
+	// endable are the kinds that an exclusion cuts and that rules and powers end.
+	endable = slices.Concat(grantKinds, extensionKinds)
+	// operative are the kinds that prevail over each other.
+	operative = slices.Concat(endable, enders, []string{"exclusion", "survival"})
+	// readable are the kinds that a reading may affect, and capable those that an open block may.
+	readable = slices.Concat([]string{"group", "patents", "products", "exclusion"}, grantKinds)
+	capable  = slices.Concat([]string{"group", "patents", "products"}, operative)
 	// named are the kinds that others refer to by name. Expectations and invariants have names of their own.
-	named = append([]string{"date", "period", "territory", "group", "patents", "products", "exclusion", "open", "redacted", "reading"}, grantKinds...)
-	// capable are the kinds that an open block or a reading may affect.
-	capable = append([]string{"group", "patents", "products", "exclusion"}, grantKinds...)
+	named = slices.Concat([]string{"date", "period", "territory", "open", "redacted", "reading"}, capable)
 )
 
 // openScopes finds the frame and the names of every document.
 func (c *checker) openScopes() {
 	taken := map[string]*scope{}
 	for _, d := range c.docs {
-		s := &scope{checker: c, doc: d, defs: map[string]*definition{}, numbers: map[string]bool{}}
+		s := &scope{checker: c, doc: d, defs: map[string]*definition{}, blocks: map[*syntax.Block]*definition{}, numbers: map[string]bool{}}
 		if !s.findFrame() {
 			continue
 		}
@@ -167,19 +183,12 @@ func (s *scope) ctx(b *syntax.Block) *ctx {
 	return x
 }
 
-// define enters the names of the document's blocks.
+// define enters the names of the document's blocks, and of the rule that its frame makes.
 func (s *scope) define() {
 	lower := map[string]*definition{}
 	cases := map[string]*definition{}
-	for _, b := range s.doc.Blocks {
-		isCase := b.Kind == "expect" || b.Kind == "always"
-		if b.Later || b.Kind == "" || b.Kind == "agreement" || (!isCase && !slices.Contains(named, b.Kind)) {
-			continue
-		}
-		if !hasName(b) {
-			continue // an expectation may go without; for the others the parser has reported it
-		}
-		d := &definition{scope: s, name: b.Name.Text, kind: b.Kind, block: b, clause: s.clauseOf(b), day: when.None}
+	for _, d := range s.definitions() {
+		b, isCase := d.block, d.kind == "expect" || d.kind == "always"
 		table, x := s.defs, s.ctx(b)
 		low := strings.ToLower(d.name)
 		first := lower[low]
@@ -210,6 +219,60 @@ func (s *scope) define() {
 			s.order = append(s.order, d)
 		}
 	}
+}
+
+// definitions are the definitions of the document, in its order. The names of rules that have none of their own are those
+// of their events, each made the only one of its kind.
+func (s *scope) definitions() []*definition {
+	var out []*definition
+	taken := map[string]bool{}
+	for _, b := range s.doc.Blocks {
+		if b.Name != nil {
+			taken[strings.ToLower(b.Name.Text)] = true
+		}
+	}
+	for _, b := range s.doc.Blocks {
+		kind := b.Kind
+		if kind == "when" {
+			kind = "rule"
+		}
+		switch {
+		case b == s.frame:
+			if p := b.Get("ends"); p != nil {
+				clause := s.clauseOf(b)
+				clause.Kind, clause.Name, clause.At = "rule", "ends", p.At
+				s.ends = &definition{scope: s, name: "ends", kind: "rule", block: b, line: p, clause: clause, day: when.None}
+				out = append(out, s.ends)
+			}
+			continue
+		case b.Later, kind != "expect" && kind != "always" && !slices.Contains(named, kind):
+			continue
+		}
+		clause := s.clauseOf(b)
+		clause.Kind = kind
+		switch {
+		case hasName(b):
+		case kind == "rule" && b.Event != nil:
+			clause.Name = ruleName(b.Event, taken)
+		default:
+			continue // an expectation may go without; for the others the parser has reported it
+		}
+		d := &definition{scope: s, name: clause.Name, kind: kind, block: b, clause: clause, day: when.None}
+		s.blocks[b] = d
+		out = append(out, d)
+	}
+	return out
+}
+
+// ruleName makes a name of the event of a rule: "when gsi becomes insolvent", and (2) behind it where that is taken.
+func ruleName(e *syntax.Event, taken map[string]bool) string {
+	base := "when " + strings.ReplaceAll(syntax.PrintValue(e), `"`, "")
+	name := base
+	for n := 2; taken[strings.ToLower(name)]; n++ {
+		name = base + " (" + strconv.Itoa(n) + ")"
+	}
+	taken[strings.ToLower(name)] = true
+	return name
 }
 
 // clauseOf is the citation of a block. A `clause` line overrides the number above it.
@@ -256,6 +319,17 @@ func (x *ctx) lookup(n syntax.Name, problem string, kinds ...string) *definition
 		return nil
 	}
 	return d
+}
+
+// definitionOf finds the definition that a name of the model stands for; nil when none bears it.
+func (c *checker) definitionOf(n agreement.Name) *definition {
+	id, local := n.Split()
+	for _, s := range c.scopes {
+		if s.id == id {
+			return s.defs[local]
+		}
+	}
+	return nil
 }
 
 // find looks a name up without judging it.
@@ -321,10 +395,14 @@ func (x *ctx) unknownDefinition(n syntax.Name, problem string, kinds []string) {
 
 // kindList words the kinds a line takes.
 func kindList(kinds []string) string {
-	if len(kinds) >= 4 {
-		if slices.Contains(kinds, "group") {
-			return "a definition"
-		}
+	switch has := func(k string) bool { return slices.Contains(kinds, k) }; {
+	case has("group") && len(kinds) > 1:
+		return "a definition"
+	case has("licence") && has("exclusion"):
+		return "an operative clause"
+	case has("licence") && has("sublicence"):
+		return "a grant or extension"
+	case has("licence"):
 		return "a grant"
 	}
 	out := make([]string, len(kinds))
