@@ -208,8 +208,7 @@ func provisos(cs []Condition) string {
 	return s
 }
 
-// remark says which clauses it prevails over and which it yields to, each by its name; those of other agreements with
-// the agreement in front.
+// remark says which clauses it prevails over and which it yields to.
 func (p Precedence) remark(own Clause) string {
 	s := ""
 	for _, r := range p.remarks(own) {
@@ -220,21 +219,35 @@ func (p Precedence) remark(own Clause) string {
 
 func (p Precedence) remarks(own Clause) []string {
 	var out []string
-	for _, l := range []struct {
-		says  string
-		names []Name
-	}{{"it prevails over ", p.Over}, {"it yields to ", p.Under}} {
-		if len(l.names) == 0 {
-			continue
+	if len(p.Over) > 0 {
+		out = append(out, "it prevails over "+andList(clausesWords(p.Over, own.Agreement)))
+	}
+	if len(p.Under) > 0 {
+		out = append(out, "it yields to "+andList(clausesWords(p.Under, own.Agreement)))
+	}
+	return out
+}
+
+// clausesWords are the clauses by their names, those of other agreements with the agreement in front. Where one agreement
+// goes before another the clauses of the other are counted: their list would hide all else.
+func clausesWords(names []Name, own string) []string {
+	const few = 2
+	count := map[string]int{}
+	for _, n := range names {
+		a, _ := n.Split()
+		count[a]++
+	}
+	var out []string
+	for _, n := range names {
+		switch a, _ := n.Split(); {
+		case a == own:
+			out = append(out, subject(n))
+		case count[a] > few:
+			out = append(out, fmt.Sprintf("%d clauses of %s", count[a], a))
+			count[a] = 0
+		case count[a] > 0:
+			out = append(out, a+"/"+subject(n))
 		}
-		names := make([]string, len(l.names))
-		for i, n := range l.names {
-			names[i] = subject(n)
-			if a, _ := n.Split(); a != own.Agreement {
-				names[i] = a + "/" + names[i]
-			}
-		}
-		out = append(out, l.says+andList(names))
 	}
 	return out
 }

@@ -19,7 +19,7 @@ type names struct {
 	patents  map[string]diag.Range
 	signed   map[string]diag.Range // agreements that somebody signs
 	words    map[string]*wordUse   // category words
-	allOrgs  []string            // what orgCandidates gave; organisations do not change once they are collected
+	allOrgs  []string              // what orgCandidates gave; organisations do not change once they are collected
 }
 
 // wordUse counts who uses a category word.

@@ -23,7 +23,7 @@ type scope struct {
 	order    []*definition
 	blocks   map[*syntax.Block]*definition // of each block that defines something
 	ends     *definition                   // the rule that the ends line of the frame makes; nil: there is none
-	numbers  map[string]bool // clause numbers of the document
+	numbers  map[string]bool               // clause numbers of the document
 	model    *agreement.Agreement
 }
 
