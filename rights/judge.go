@@ -49,6 +49,7 @@ type because struct {
 	grant  *grant
 	by     *extension // of a right that an extension of the grant gives
 	cut    *exclusion
+	keeps  *survival // of a grant that would have ended
 }
 
 // giving is a grant, or a grant by an extension, that gives a right.
@@ -110,6 +111,7 @@ func (l *look) rule(w weighing) ruling {
 		worked = l.workOut(&r, w.clock, w.asked, w.own, w.hs, w.judged)
 	}
 	r.reasons = l.becauses(w.hs, w.judged, r.nodes, worked, w.asked)
+	r.reasons = append(r.reasons, l.survivors(&w, r.reasons)...)
 	return r
 }
 

@@ -64,6 +64,8 @@ func (r *ruling) cited() []string {
 			if b.by != nil {
 				out = append(out, string(b.by.name()))
 			}
+		case Supports:
+			out = append(out, string(b.keeps.Clause.QName()))
 		case TakesOut:
 			out = append(out, string(b.cut.Clause.QName()))
 		}

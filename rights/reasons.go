@@ -170,6 +170,9 @@ func (ex *explainer) ruling(s *sum) {
 	gives, takes := false, false
 	for _, b := range s.reasons {
 		switch b.effect {
+		case Supports:
+			ex.add(Reason{Clause: b.keeps.Clause, Effect: Supports, Patents: n, Says: ex.p.says(b.keeps.Survival)})
+			ex.assumed(b.keeps.Assumed)
 		case TakesOut, MayTakeOut:
 			takes = true
 			ex.add(Reason{Clause: b.cut.Clause, Effect: b.effect, Patents: n, Says: read(b.cut.reading, ex.p.says(b.cut.saying()))})
@@ -193,7 +196,6 @@ func (ex *explainer) ruling(s *sum) {
 				ex.extended(b.by, n)
 			}
 			ex.support(b.grant, s.subject, n)
-			ex.survived(b, n)
 			if b.effect == Grants {
 				if ex.paid == nil {
 					ex.paid = map[*grant]int{}

@@ -1,6 +1,10 @@
 package rights
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/crossgrant/crossgrant/agreement"
+)
 
 // extended adds what stands behind an extension: the groups it names, what its author assumed.
 func (ex *explainer) extended(e *extension, n int) {
@@ -29,26 +33,39 @@ func (ex *explainer) wayOf(b because) string {
 	return ""
 }
 
-// survived adds the survivals that possibly defeat what would else possibly end the right.
-func (ex *explainer) survived(b because, n int) {
-	for _, g := range ex.grants {
-		if g.grant != b.grant || g.way.by != b.by {
+// survivors lists the survivals that keep a grant at work: under some value that is looked at they defeat what would else
+// take out of the way that then gives the right.
+func (l *look) survivors(w *weighing, reasons []because) []because {
+	if len(l.p.survivals) == 0 {
+		return nil
+	}
+	var out []because
+	for i := range w.hs {
+		h := &w.hs[i]
+		b := because{effect: Grants, grant: h.grant, by: h.way.by}
+		if !slices.Contains(reasons, b) {
 			continue
 		}
-		for _, x := range g.cutters {
-			if x.ends == nil {
-				continue
-			}
-			for _, t := range g.aims(x) {
-				for _, s := range ex.p.survivals {
-					if s.saves(x, t) && decide(ex.clock, func(cs *cases) bool {
-						return ex.p.ended(cs, x.ends, ex.day, g.way.licensee) && ex.saved(cs, s, x, g.way.licensee)
+		for _, x := range h.cutters {
+			for _, t := range h.aims(x) {
+				for _, s := range l.p.survivals {
+					b := because{effect: Supports, grant: h.grant, by: h.way.by, keeps: s}
+					if s.saves(x, t) && !slices.Contains(out, b) && decide(w.clock, func(cs *cases) bool {
+						return (w.asked.certain || w.asked.test(cs)) && !(w.own.possible && w.own.test(cs)) &&
+							slices.ContainsFunc(w.judged, func(n int) bool { return h.gives(cs, n) }) &&
+							l.wouldTake(cs, x, t, h.way.licensee) && l.saved(cs, s, x, h.way.licensee)
 					}).possible {
-						ex.add(Reason{Clause: s.Clause, Effect: Supports, Patents: n, Says: ex.p.says(s.Survival)})
-						ex.assumed(s.Assumed)
+						out = append(out, b)
 					}
 				}
 			}
 		}
 	}
+	return out
+}
+
+// wouldTake reports whether a rule or power takes a way of a grant out, survivals left aside.
+func (l *look) wouldTake(cs *cases, x *exclusion, t aim, licensee org) bool {
+	return allYes(cs, x.opens) && l.p.finds(cs, x.Provided, l.day, x.Clause) && l.p.ended(cs, x.ends, l.day, licensee) &&
+		!slices.ContainsFunc(t.at, func(c agreement.Clause) bool { return !l.p.defeats(cs, x.Clause, c) })
 }
