@@ -49,6 +49,12 @@ func (r *Result) compareClear() {
 			r.found("until", a.Until.String())
 		}
 	}
+	if want.HaveMade {
+		r.compareHaveMade()
+	}
+	if want.Ends != nil {
+		r.compareEnds(want.Ends)
+	}
 	r.compareOpen(open)
 	r.compareBecause(because)
 	for _, p := range r.Expect.Parts {
@@ -119,8 +125,8 @@ func (r *Result) compareOpen(open []rights.OpenQuestion) {
 			}
 		}
 		if !found {
-			r.differ("the answer does not depend on %s", openWords(w))
-			r.expected("depends on", openWords(w))
+			r.differ("the answer does not depend on %s", w)
+			r.expected("depends on", w.String())
 		}
 	}
 	for i, q := range open {
@@ -134,6 +140,9 @@ func (r *Result) compareOpen(open []rights.OpenQuestion) {
 // matches compares a question with how an answer line names it: by kind, by its term or words, by what it is about.
 func matches(w agreement.ExpectOpen, q agreement.Question) bool {
 	if w.Kind != q.Kind {
+		return false
+	}
+	if w.With != "" && !(keyHas(q.Key, w.Of) && keyHas(q.Key, w.With)) {
 		return false
 	}
 	if w.Of != "" && !strings.EqualFold(w.Of, q.Of) && !strings.EqualFold(w.Of, q.Clause.Name) && !keyHas(q.Key, w.Of) && !mentions(q.Of, w.Of) {
@@ -155,17 +164,6 @@ func keyHas(key, text string) bool {
 // mentions reports whether the text holds the word: a question about the day of a fact is about what the fact names.
 func mentions(text, word string) bool {
 	return slices.ContainsFunc(strings.Fields(text), func(f string) bool { return strings.EqualFold(strings.Trim(f, ","), word) })
-}
-
-func openWords(w agreement.ExpectOpen) string {
-	s := strings.ReplaceAll(string(w.Kind), "_", " ")
-	if w.Says != "" {
-		s += ` "` + w.Says + `"`
-	}
-	if w.Of != "" {
-		s += " of " + w.Of
-	}
-	return s
 }
 
 // compareBecause wants every clause that the block names among the reasons.

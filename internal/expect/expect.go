@@ -20,6 +20,8 @@ type Asker interface {
 	Holders(patent string, on when.Date) (rights.HoldersAnswer, error)
 	Captured(patent string, set agreement.Name, on when.Date) (rights.Standing, error)
 	Member(org agreement.Org, group agreement.Name, on when.Date) (rights.Standing, error)
+	Exercisable(power agreement.Name, licensee agreement.Org, on when.Date) (rights.Exercise, error)
+	MaySublicense(by, to agreement.Org, grant agreement.Name, on when.Date) (rights.Standing, error)
 }
 
 // Result is what came of one expectation.
@@ -32,12 +34,13 @@ type Result struct {
 	ToHold      []string              // what would have to be otherwise, sentences; empty where that cannot be said
 	Clear       []rights.ClearAnswer  // one for each use; empty for other questions
 	Holders     *rights.HoldersAnswer // for holders
-	Because     []rights.Reason       // for captured and member
-	Open        []rights.OpenQuestion // for captured and member
+	Because     []rights.Reason       // for captured, member, power and may
+	Open        []rights.OpenQuestion // for captured, member, power and may
 }
 
-// Run asks and compares. KnownAt is the day of the record: the expectation's own when it states one. An error of the
-// asker (an unknown product, say) is a difference: an expectation that cannot be asked does not hold.
+// Run asks and compares. KnownAt is the day of the record: the expectation's own when it states one. A power or a
+// sublicence that is asked about without a day is asked about for that day, too. An error of the asker (an unknown
+// product, say) is a difference: an expectation that cannot be asked does not hold.
 func Run(ask Asker, e *agreement.Expect, knownAt when.Date) Result {
 	if e.KnownAt != when.None {
 		knownAt = e.KnownAt
@@ -55,6 +58,18 @@ func Run(ask Asker, e *agreement.Expect, knownAt when.Date) Result {
 		if s, err = ask.Member(q.Member.Org, q.Member.Group, q.Member.On); err == nil {
 			r.compareStanding(s)
 		}
+	case q.Power != nil:
+		var x rights.Exercise
+		if x, err = ask.Exercisable(q.Power.Power, q.Power.For, dayOr(q.Power.On, knownAt)); err == nil {
+			r.compareExercise(x)
+		}
+	case q.May != nil:
+		var s rights.Standing
+		if s, err = ask.MaySublicense(q.May.By, q.May.To, q.May.Grant, dayOr(q.May.On, knownAt)); err == nil {
+			r.compareStanding(s)
+		}
+	case q.Date != nil:
+		r.compareDay(q.Date)
 	case q.Holders != nil:
 		var a rights.HoldersAnswer
 		if a, err = ask.Holders(q.Holders.Patent, q.Holders.On); err == nil {
@@ -83,18 +98,29 @@ func Run(ask Asker, e *agreement.Expect, knownAt when.Date) Result {
 	return r
 }
 
+func dayOr(d, other when.Date) when.Date {
+	if d == when.None {
+		return other
+	}
+	return d
+}
+
 // Unanswered is the result of an expectation that could not be asked, and so does not hold.
 func Unanswered(e *agreement.Expect, why string) Result {
 	r := Result{Expect: e, Found: "no answer", Differences: []string{why}}
-	r.expected("answer", wanted(e.Answer))
+	r.expected("answer", wanted(e))
 	r.found("answer", "none: "+why)
 	return r
 }
 
 // wanted is the answer line in a few words.
-func wanted(a agreement.ExpectAnswer) string {
-	if a.Verdict != "" {
+func wanted(e *agreement.Expect) string {
+	switch a := e.Answer; {
+	case e.Question.Date != nil:
+		return a.Day.String()
+	case a.Verdict != "":
 		return a.Verdict
+	default:
+		return strings.Join(a.Holders, ", ")
 	}
-	return strings.Join(a.Holders, ", ")
 }

@@ -15,6 +15,9 @@ type canned struct {
 	clear   map[string]rights.ClearAnswer // by country
 	holders rights.HoldersAnswer
 	yesNo   string
+	since   when.Date // of a power
+	sublic  [2]agreement.Org
+	on      when.Date // the day that a power or a sublicence was asked about
 	open    []rights.OpenQuestion
 	clause  agreement.Clause
 	err     error
@@ -33,6 +36,15 @@ func (c *canned) Captured(string, agreement.Name, when.Date) (rights.Standing, e
 }
 func (c *canned) Member(agreement.Org, agreement.Name, when.Date) (rights.Standing, error) {
 	return rights.Standing{Answer: c.yesNo, Open: c.open, Clause: c.clause}, c.err
+}
+func (c *canned) Exercisable(_ agreement.Name, _ agreement.Org, on when.Date) (rights.Exercise, error) {
+	c.on = on
+	s, err := c.Member("", "", on)
+	return rights.Exercise{Standing: s, Since: c.since}, err
+}
+func (c *canned) MaySublicense(by, to agreement.Org, _ agreement.Name, on when.Date) (rights.Standing, error) {
+	c.sublic, c.on = [2]agreement.Org{by, to}, on
+	return c.Member("", "", on)
 }
 
 var (

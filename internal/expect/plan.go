@@ -10,7 +10,7 @@ import (
 // Line is one line of the plan from what was expected to what was found.
 type Line struct {
 	Found  bool             // found and not expected; false: expected and not found
-	What   string           // "answer", "because", "depends on", "until", "holder", "component phone", "in DE"
+	What   string           // "answer", "because", "depends on", "until", "terminable", "holder", "component phone", "in DE"
 	Says   string           // "licensed", "2.1", the question
 	Clause agreement.Clause // the clause that makes it so; zero: none does
 	Why    []string         // of a clause that does not reach the use: the conditions that fail
@@ -27,16 +27,6 @@ func (r *Result) line(l Line) {
 	}
 }
 
-// effects say what a clause did, for a plan; definitions that a clause uses decide nothing by themselves.
-var effects = map[rights.Effect]string{
-	rights.Grants:     "gives the right",
-	rights.MayGrant:   "gives it under some answers",
-	rights.TakesOut:   "takes the use out",
-	rights.MayTakeOut: "takes it out under some answers",
-	rights.Misses:     "does not reach the use",
-	rights.Owns:       "the actor's side owns the patent",
-}
-
 // explain fills in, for a result that does not hold, which clauses decided what was found, and what would have to be
 // otherwise for the expected answer.
 func (r *Result) explain() {
@@ -51,9 +41,9 @@ func (r *Result) explain() {
 	}
 	seen := map[string]bool{}
 	for _, x := range reasons {
-		says := effects[x.Effect]
+		says := Did(x)
 		key := x.Clause.Agreement + "/" + x.Clause.Number + "/" + x.Clause.Name + "/" + says
-		if says == "" || seen[key] {
+		if x.Effect == rights.Supports && !Keeps(x) || seen[key] { // definitions that a clause uses decide nothing by themselves
 			continue
 		}
 		seen[key] = true
@@ -62,11 +52,11 @@ func (r *Result) explain() {
 	}
 	if r.Holders != nil {
 		for _, m := range r.Holders.Misses {
-			r.line(Line{Found: true, What: "because", Says: effects[rights.Misses], Clause: m.Clause, Why: m.Failing})
+			r.line(Line{Found: true, What: "because", Says: Did(m), Clause: m.Clause, Why: m.Failing})
 		}
 	}
-	for _, x := range r.Because { // captured and member
-		r.line(Line{Found: true, What: "because", Says: "by its definition", Clause: x.Clause})
+	for _, x := range r.Because { // captured, member, power and may
+		r.line(Line{Found: true, What: "because", Says: Did(x), Clause: x.Clause})
 	}
 	if r.Expect.Answer.Verdict != "depends" {
 		for _, q := range open {
@@ -91,8 +81,16 @@ func (r *Result) toHold(x rights.Reason) {
 	case name == "":
 	case wantsRight && x.Effect == rights.Misses && len(x.Failing) > 0:
 		r.would(name + " would have to reach the use; " + strings.Join(x.Failing, ", and "))
+	case wantsRight && x.Effect == rights.TakesOut && x.Clause.Kind == "when":
+		r.would("nothing that " + name + " acts on would have to have happened, or a survival would have to keep the right")
+	case wantsRight && x.Effect == rights.TakesOut && x.Clause.Kind == "power":
+		r.would("no notice under " + name + " would have to have taken effect, or a survival would have to keep the right")
 	case wantsRight && x.Effect == rights.TakesOut:
 		r.would("the use would have to be outside of " + name + ", which takes it out")
+	case wantsNone && Keeps(x):
+		r.would(name + " would have to keep nothing")
+	case wantsNone && x.Effect == rights.Grants && IsExtension(x.Clause):
+		r.would(name + " would have to reach somebody else than who acts")
 	case wantsNone && x.Effect == rights.Grants:
 		r.would("the use would have to be outside of " + name + ", which gives the right, or an exclusion would have to take it out")
 	}

@@ -58,18 +58,7 @@ func TestPlan(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			c.e.Clause.Agreement, c.e.KnownAt = "hw-xm", when.None
 			r := Run(&c.ask, &c.e, when.MustParse("2026-11-22"))
-			var plan []string
-			for _, l := range r.Plan {
-				s := "- "
-				if l.Found {
-					s = "+ "
-				}
-				s += l.What + " " + l.Says
-				if l.Clause.Number != "" {
-					s += " [" + l.Clause.Number + "]"
-				}
-				plan = append(plan, strings.TrimSpace(s+" "+strings.Join(l.Why, "; ")))
-			}
+			plan := planLines(r)
 			if !slices.Equal(plan, c.plan) {
 				t.Errorf("the plan is\n%s\nwant\n%s", strings.Join(plan, "\n"), strings.Join(c.plan, "\n"))
 			}
@@ -81,6 +70,23 @@ func TestPlan(t *testing.T) {
 			}
 		})
 	}
+}
+
+// planLines writes a plan with the sign of each side: "+ because gives the right [2.1]".
+func planLines(r Result) []string {
+	var out []string
+	for _, l := range r.Plan {
+		s := "- "
+		if l.Found {
+			s = "+ "
+		}
+		s += l.What + " " + l.Says
+		if l.Clause.Number != "" {
+			s += " [" + l.Clause.Number + "]"
+		}
+		out = append(out, strings.TrimSpace(s+" "+strings.Join(l.Why, "; ")))
+	}
+	return out
 }
 
 // TestInvariant: a witness is a question as one would type it, and beside it stands what the giver may not do itself.
