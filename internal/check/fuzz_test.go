@@ -82,6 +82,20 @@ func FuzzCheck(f *testing.F) {
 			for _, x := range a.Exclusions {
 				_ = x.Sentence()
 			}
+			for _, x := range a.Rules {
+				if x.Clause.Name == "" || x.Sentence() == "" {
+					t.Errorf("a rule without a name: %+v", x)
+				}
+			}
+			for _, x := range a.Powers {
+				_ = x.Sentence()
+			}
+			for _, x := range a.Survivals {
+				_ = x.Sentence()
+			}
+			for _, x := range a.Extensions {
+				_ = x.Sentence()
+			}
 			for _, x := range a.Readings {
 				if x.Sentence() == "" || len(x.Options) < 2 || x.Says == "" {
 					t.Errorf("a reading that offers no choice: %+v", x)

@@ -36,7 +36,7 @@ func anyBody(t *rapid.T) agreement.FactBody {
 		return x, anyOrg.Filter(func(o agreement.Org) bool { return o != x }).Draw(t, "other")
 	}
 	ids := func() []string { return rapid.SliceOfNDistinct(anyPatent, 1, 3, rapid.ID).Draw(t, "patents") }
-	switch rapid.IntRange(0, 8).Draw(t, "kind") {
+	switch rapid.IntRange(0, 9).Draw(t, "kind") {
 	case 0:
 		h, e := two()
 		return agreement.Control{Holder: h, Held: e, Millionths: anyShare.Draw(t, "share")}
@@ -61,6 +61,8 @@ func anyBody(t *rapid.T) agreement.FactBody {
 			p.Countries = someStates.Draw(t, "states")
 		}
 		return p
+	case 8:
+		return anyEvent(t)
 	}
 	r := agreement.Relevance{Product: rapid.SampledFrom([]string{"phone", "handset"}).Draw(t, "product")}
 	switch rapid.IntRange(0, 2).Draw(t, "by") {
@@ -74,10 +76,57 @@ func anyBody(t *rapid.T) agreement.FactBody {
 	return r
 }
 
+// anyEvent draws an event of any verb, with the fields that its one line says.
+func anyEvent(t *rapid.T) agreement.Event {
+	x := anyOrg.Draw(t, "one")
+	other := func() agreement.Org {
+		return anyOrg.Filter(func(o agreement.Org) bool { return o != x }).Draw(t, "other")
+	}
+	maybe := func() agreement.Org {
+		if rapid.Bool().Draw(t, "to somebody") {
+			return other()
+		}
+		return ""
+	}
+	power := rapid.SampledFrom([]agreement.Name{"ab/stop", "ab/Kill switch", "cd/stop"})
+	switch v := agreement.Verb(rapid.IntRange(int(agreement.Sues), int(agreement.Happens)).Draw(t, "verb")); v {
+	case agreement.Sues:
+		return agreement.Event{Verb: v, By: x, To: other()}
+	case agreement.Challenges:
+		return agreement.Event{Verb: v, By: x, To: maybe(), Patents: rapid.SliceOfNDistinct(anyPatent, 1, 3, rapid.ID).Draw(t, "patents")}
+	case agreement.BecomesInsolvent:
+		return agreement.Event{Verb: v, By: x}
+	case agreement.Rejects:
+		return agreement.Event{Verb: v, By: x, Of: rapid.SampledFrom([]agreement.Name{"ab", "elsewhere"}).Draw(t, "agreement")}
+	case agreement.Ends:
+		return agreement.Event{Verb: v, Of: "elsewhere"}
+	case agreement.GivesNotice, agreement.GivesWarning:
+		return agreement.Event{Verb: v, By: x, To: maybe(), Of: power.Draw(t, "power")}
+	case agreement.Cures:
+		return agreement.Event{Verb: v, By: x, Of: power.Draw(t, "power")}
+	case agreement.Sublicenses:
+		return agreement.Event{Verb: v, By: x, To: other(), Of: "ab/give"}
+	case agreement.Elects, agreement.Declines:
+		return agreement.Event{Verb: v, By: x, Of: "ab/tail"}
+	case agreement.SoldUnder:
+		return agreement.Event{Verb: v, By: x, Of: "ab/give"}
+	case agreement.AssignsAgreement:
+		return agreement.Event{Verb: v, By: x, To: other(), Of: "ab"}
+	default:
+		return agreement.Event{Verb: v, Name: anyTerm.Draw(t, "name"), Of: "ab"}
+	}
+}
+
 // TestFactTextIsRead holds the one spelling of a fact against the language: what FactText writes is read as the same
 // fact.
 func TestFactTextIsRead(t *testing.T) {
-	frame := "```grant\nagreement ab\n  between    a, b\n```\n"
+	frame := "```grant\nagreement ab\n  between    a, b\n  ends       if elsewhere ends\n\nlicence give\n  from       a\n  to         b\n  under      p1\n  for        anything\n" +
+		"  acts       sell\n  in         world\n  during     from 1990-01-01\n  price      paid-up\n\n"
+	for _, name := range []string{"stop", `"Kill switch"`} {
+		frame += "power " + name + "\n  of         a\n  to end     give\n  notice     at once\n\n"
+	}
+	frame += "survival tail\n  keeps      give\n```\n"
+	cd := "```grant\nagreement cd\n  between    a, b\n\npower stop\n  of         a\n  to end     ab/give\n  notice     at once\n```\n"
 	rapid.Check(t, func(rt *rapid.T) {
 		body := anyBody(rt)
 		day := ""
@@ -87,7 +136,7 @@ func TestFactTextIsRead(t *testing.T) {
 			day = anyDay.Draw(rt, "on").String() + " "
 		}
 		text := day + agreement.FactText(body)
-		w := load(t, []txtar.File{{Name: "ab.md", Data: []byte(frame)}, {Name: "x.facts", Data: []byte(declared + text + "\n")}})
+		w := load(t, []txtar.File{{Name: "ab.md", Data: []byte(frame)}, {Name: "cd.md", Data: []byte(cd)}, {Name: "x.facts", Data: []byte(declared + text + "\n")}})
 		if e := w.errors(); len(e) > 0 {
 			rt.Fatalf("%s\n%s", text, w.text(e))
 		}
