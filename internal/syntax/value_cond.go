@@ -200,6 +200,15 @@ func (r *reader) valueList() []Name {
 	return out
 }
 
+// partyAgreement reads the words for the agreement that makes somebody a party.
+func (r *reader) partyAgreement() {
+	if !r.ofAgreement {
+		r.fail(diag.UnreadableValue, through(r.peek().at, r.at(1).at), "no agreement is looked at here",
+			"The agreement by which somebody is a party is asked of in the `provided` lines of a sublicence or an extension. A finding of another agreement names it by its id.", nil)
+	}
+	r.take(2)
+}
+
 // findingRef reads finding "…" [of …].
 func (r *reader) findingRef() *FindingRef {
 	start := r.i
@@ -211,8 +220,9 @@ func (r *reader) findingRef() *FindingRef {
 			f.Subject = "the patent"
 		case r.accept("the product"):
 			f.Subject = "the product"
-		case r.ofAgreement && (r.accept("the agreement") || r.accept("the cross-licence") || r.accept("the cross-license")):
+		case r.match("the agreement", 0)+r.match("the cross-licence", 0)+r.match("the cross-license", 0) > 0:
 			f.Subject = "the agreement"
+			r.partyAgreement()
 		case r.match("the", 0) > 0:
 			r.later(through(r.peek().at, r.at(1).at), fmt.Sprintf("a finding of “the %s”", r.at(1).text))
 			return f
