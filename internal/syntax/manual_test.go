@@ -26,12 +26,7 @@ func TestManual(t *testing.T) {
 	seen := map[string]bool{}
 	for _, blk := range d.Blocks {
 		for _, p := range blk.Props {
-			kind := blk.Kind
-			switch kind {
-			case "licence", "covenant", "release", "pledge":
-				kind = "grant"
-			}
-			seen[kind+" "+p.Key] = true
+			seen[family(blk.Kind)+" "+p.Key] = true
 			seen["any "+p.Key] = true
 		}
 		seen[blk.Kind] = true
@@ -41,12 +36,8 @@ func TestManual(t *testing.T) {
 			t.Errorf("the manual has no example of a block %s", kind)
 		}
 		for _, key := range syntax.Keys(kind) {
-			k := kind
-			switch kind {
-			case "licence", "covenant", "release", "pledge":
-				k = "grant"
-			}
-			if slices.Contains([]string{"clause", "assumed", "reviewed"}, key) {
+			k := family(kind)
+			if slices.Contains([]string{"clause", "assumed", "reviewed", "notwithstanding", "subject to"}, key) {
 				k = "any"
 			}
 			if !seen[k+" "+key] {
@@ -54,6 +45,17 @@ func TestManual(t *testing.T) {
 			}
 		}
 	}
+}
+
+// family is what kinds of block with the same lines have in common.
+func family(kind string) string {
+	switch kind {
+	case "licence", "covenant", "release", "pledge":
+		return "grant"
+	case "sublicence", "extension", "transfer":
+		return "extension"
+	}
+	return kind
 }
 
 // The journals of the manual are read without a problem; formatting them changes nothing.
