@@ -61,6 +61,8 @@ type Agreement struct {
 	Powers       []*Power
 	Survivals    []*Survival
 	Extensions   []*Extension
+	Allocations  []*Allocation
+	Encumbrances []*Encumbrance
 	Opens        []*Open
 	Readings     []*Reading
 	Expects      []*Expect
@@ -176,12 +178,13 @@ type Held struct {
 	Span when.Interval
 }
 
-// Selector adds patents to a set. Exactly one of OwnedBy and Listed is set.
+// Selector adds patents to a set. Exactly one of OwnedBy, LicensableBy and Listed is set.
 type Selector struct {
-	OwnedBy []Member
-	Held    Held
-	Listed  []string // record ids
-	ListOf  string   // the file the list came from, for citation
+	OwnedBy      []Member
+	LicensableBy []Member // those who may license it, see [Licensable], though others own it
+	Held         Held     // with OwnedBy and LicensableBy
+	Listed       []string // record ids
+	ListOf       string   // the file the list came from, for citation
 }
 
 // PatentSet is a definition of patents: selectors add, Where narrows, Family closes, Except takes away, OnlyIf
@@ -215,6 +218,8 @@ const (
 	PatentFiled                     // date, Span
 	PatentPublished                 // date, Span
 	PatentGranted                   // date, Span
+	PatentInvented                  // date, Span: the invention was made, see [Milestone]
+	PatentDisclosed                 // date, Span: the invention was first disclosed to its owner
 	PatentKind                      // Values: invention, utility-model, design, plant
 	PatentField                     // Values: "telecommunications", "wipo-4", or a number of a WIPO field as "4"; see patent.ParseField
 	PatentClass                     // Values: prefixes of symbols: H04W, H04W72
@@ -244,9 +249,10 @@ type Test struct {
 
 // FindingRef asks for a finding. Of is a fixed subject, or Subject says which part of the use it is about.
 type FindingRef struct {
-	Term    string
-	Subject Subject
-	Of      string // id of a product, patent or organisation when Subject is SubjectFixed; empty: no subject
+	Term     string
+	Subject  Subject
+	Of       string // id of a product, patent or organisation when Subject is SubjectFixed; empty: no subject
+	Presumed bool   // without a finding the answer is yes: what the text names as an exception has not happened
 }
 
 // Subject is the thing a finding is about.
@@ -369,6 +375,35 @@ type Grant struct {
 	Precedence Precedence
 	Assumed    []Assumption
 	Uses       []Clause // the dates, periods and territories it names
+}
+
+// Allocation says who may sue for infringements of patents, by their day.
+type Allocation struct {
+	Clause  Clause
+	On      []PatentItem
+	Shares  []SueShare // in the order of the text
+	Assumed []Assumption
+	Uses    []Clause
+}
+
+// SueShare is who may sue for infringements within a time.
+type SueShare struct {
+	During  when.Interval
+	Who     []Org
+	Consent string // whose consent is needed, and when, in the words of the reading; empty: nobody's
+}
+
+// Encumbrance is rights in patents that others hold and that a buyer takes on: of a class of holders whom the text does
+// not name, or of persons that it names.
+type Encumbrance struct {
+	Clause  Clause
+	On      []PatentItem
+	Unnamed string // the class, in words: "parties to earlier cross-licences"; empty: HeldBy says who
+	HeldBy  []Member
+	Since   when.Interval // when it came about
+	Scope   string        // in words; empty: not known
+	Assumed []Assumption
+	Uses    []Clause
 }
 
 // Extent is how much an exclusion takes out.

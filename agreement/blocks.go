@@ -41,6 +41,12 @@ func (a *Agreement) Blocks() []Block {
 	for _, x := range a.Extensions {
 		out = append(out, Block{x.Clause, x.Assumed, x})
 	}
+	for _, x := range a.Allocations {
+		out = append(out, Block{x.Clause, x.Assumed, x})
+	}
+	for _, x := range a.Encumbrances {
+		out = append(out, Block{x.Clause, x.Assumed, x})
+	}
 	for _, x := range a.Opens {
 		out = append(out, Block{x.Clause, nil, x})
 	}

@@ -73,6 +73,8 @@ var dateNames = map[Attr]string{
 	PatentFiled:     "filing date",
 	PatentPublished: "publication date",
 	PatentGranted:   "grant date",
+	PatentInvented:  "invention date",
+	PatentDisclosed: "disclosure date",
 }
 
 // dateSpan words a span that a day lies in.

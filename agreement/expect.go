@@ -49,6 +49,13 @@ type ExpectQuestion struct {
 	Power    *PowerOn
 	May      *MaySublicense
 	Date     *DateOf
+	Sue      *RightToSue
+}
+
+// RightToSue asks who may sue for infringements of a patent on a day.
+type RightToSue struct {
+	Patent string
+	On     when.Date
 }
 
 // PowerOn asks whether a power is exercisable on a day.

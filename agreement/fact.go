@@ -87,6 +87,18 @@ const (
 	SetTitle
 )
 
+// Milestone states when the invention of patents was made, or first disclosed to its owner.
+type Milestone struct {
+	Patents []string
+	What    Attr // PatentInvented or PatentDisclosed
+}
+
+// Licensable states that somebody may license patents that others own.
+type Licensable struct {
+	By      Org
+	Patents []string
+}
+
 // Descent states that Child is a continuation (and so on) of Parent.
 type Descent struct {
 	Child, Parent string
@@ -166,6 +178,8 @@ func (Organisation) factBody() {}
 func (Control) factBody()      {}
 func (Assignment) factBody()   {}
 func (PatentFact) factBody()   {}
+func (Milestone) factBody()    {}
+func (Licensable) factBody()   {}
 func (Descent) factBody()      {}
 func (StatusFact) factBody()   {}
 func (Product) factBody()      {}

@@ -178,6 +178,8 @@ var attrs = [...]string{
 	PatentFiled:     "filed",
 	PatentPublished: "published",
 	PatentGranted:   "granted",
+	PatentInvented:  "invention made",
+	PatentDisclosed: "disclosed",
 	PatentKind:      "kind",
 	PatentField:     "field",
 	PatentClass:     "class",
@@ -197,7 +199,7 @@ var attrs = [...]string{
 func (a Attr) String() string { return word(attrs[:], int(a), "attribute") }
 
 // IsDate reports whether the attribute is tested by a span of days.
-func (a Attr) IsDate() bool { return a >= PatentPriority && a <= PatentGranted }
+func (a Attr) IsDate() bool { return a >= PatentPriority && a <= PatentDisclosed }
 
 // OfPatent reports whether the attribute belongs to patents.
 func (a Attr) OfPatent() bool { return a >= PatentPriority && a <= PatentFamily }

@@ -411,7 +411,7 @@ func (p *Program) noteHeld(h agreement.Held) {
 func (p *Program) noteEdges(lines []agreement.Condition) {
 	for _, line := range lines {
 		for _, t := range line {
-			if t.Attr >= agreement.PatentPriority && t.Attr <= agreement.PatentGranted {
+			if t.Attr >= agreement.PatentPriority && t.Attr <= agreement.PatentDisclosed {
 				p.clock.edges[t.Attr] = append(p.clock.edges[t.Attr], t.Span.From, t.Span.To)
 			}
 		}
