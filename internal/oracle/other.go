@@ -91,3 +91,28 @@ func (v *view) standsIn(g *granted, p *patent.Record, states []string) bool {
 	}
 	return false
 }
+
+// MaySublicense says whether one may sublicense another under a grant on a day.
+func (o *Oracle) MaySublicense(by, to agreement.Org, grant agreement.Name, on, knownAt when.Date) Doubtful {
+	k := o.known(knownAt, on, "", false)
+	for _, g := range k.grants() {
+		if g.Clause.QName() == grant {
+			return decide(k, func(v *view) bool { return v.maySublicense(by, to, g) }).Doubtful
+		}
+	}
+	return Doubtful{}
+}
+
+func (v *view) maySublicense(by, to agreement.Org, g *granted) bool {
+	if g = v.grant(g); g.Sublicence == "none" || !v.licensed(by, g) {
+		return false
+	}
+	for _, x := range v.extensionsOf(g) {
+		if x.Kind == agreement.Sublicence && (len(x.By) == 0 || v.among(by, x.By, v.day)) &&
+			(x.Chain != agreement.NoChain || v.among(to, x.To, v.day) || len(v.joint(x, to)) > 0) &&
+			v.allYes(x.Clause.QName()) && v.provides(x, to, nil) {
+			return true
+		}
+	}
+	return false
+}

@@ -125,6 +125,14 @@ func (s *small) fact(date string, body agreement.FactBody) *agreement.Fact {
 // index is the place of the last fact.
 func (s *small) index() int { return len(s.world.Facts) - 1 }
 
+// ids reads the ids of questions, separated by "; ": "$" stands for the place of the last fact.
+func (s *small) ids(open string) []string {
+	if open == "" {
+		return nil
+	}
+	return strings.Split(strings.ReplaceAll(open, "$", fmt.Sprint(s.index())), "; ")
+}
+
 func (s *small) controls(date string, holder, held agreement.Org, percent int64) *agreement.Fact {
 	return s.fact(date, agreement.Control{Holder: holder, Held: held, Millionths: percent * 10_000})
 }
@@ -211,10 +219,7 @@ func runSmall(t *testing.T, cases []smallCase) {
 			if a.Verdict != c.want {
 				t.Errorf("verdict %s, by hand it is %s\n%+v", a.Verdict, c.want, a)
 			}
-			var want []string
-			if c.open != "" {
-				want = strings.Split(strings.ReplaceAll(c.open, "$", fmt.Sprint(s.index())), "; ")
-			}
+			want := s.ids(c.open)
 			slices.Sort(want)
 			if diff := cmp.Diff(want, a.Open, cmp.Comparer(func(a, b []string) bool { return slices.Equal(a, b) })); diff != "" {
 				t.Errorf("open questions (-by hand +oracle):\n%s", diff)
