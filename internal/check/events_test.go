@@ -113,7 +113,7 @@ func TestEventRules(t *testing.T) {
 		{"a rule that ends a rule", "when b sues a\n  then       insolvency ends", diag.WrongKind, true},
 		{"an extension of an extension", "extension e\n  of         give\n  to         b\n\nextension f\n  of         e\n  to         c", diag.WrongKind, true},
 		{"a rule by the words of its event", "when b sues a\n  then       give ends\n\nsurvival s\n  keeps      give\n  against    \"when b sues a\"", diag.UnknownDefinition, false},
-		{"two rules on one event", "when b sues a\n  then       give ends\n\nwhen b sues a\n  then       back ends\n\nsurvival s\n  keeps      back\n  against    \"when b sues a (2)\"", diag.WithoutEffect, false},
+		{"two rules on one event", "when b sues a\n  then       give ends\n\nwhen b sues a\n  then       back ends\n\nsurvival s\n  keeps      back\n  against    \"when b sues a (2)\"", diag.UnknownDefinition, false},
 		{"two rules on one event, the other one", "when b sues a\n  then       give ends\n\nwhen b sues a\n  then       back ends\n\nsurvival s\n  keeps      back\n  against    \"when b sues a\"", diag.WithoutEffect, true},
 		{"two rules of one name", "when b sues a\n  name       insolvency\n  then       give ends", diag.DuplicateDefinition, true},
 		{"a rule and a group of one name", "group \"insolvency\"\n  is         a", diag.DuplicateDefinition, true},
@@ -121,6 +121,7 @@ func TestEventRules(t *testing.T) {
 		{"a clause that prevails over itself", "exclusion x\n  cuts       give\n  for        anything\n  notwithstanding x", diag.PrevailsOverItself, true},
 		{"a clause that prevails over another", "exclusion x\n  cuts       give\n  for        anything\n  notwithstanding give", diag.PrevailsOverItself, false},
 		{"a clause that prevails over all", "exclusion x\n  cuts       give\n  for        anything\n  notwithstanding all", diag.NothingOpposed, false},
+		{"a grant that prevails over all", "pledge q\n  from       a\n  to         b\n  under      p1\n  notwithstanding all", diag.NothingOpposed, false},
 		{"a clause that yields to what it does not touch", "exclusion x\n  cuts       give\n  for        anything\n  subject to back", diag.NothingOpposed, true},
 		{"a grant that prevails over the rule that ends it", "pledge q\n  from       a\n  to         b\n  under      p1\n  notwithstanding r\n\nwhen b sues a\n  name       r\n  then       q ends", diag.NothingOpposed, false},
 		{"an extension that prevails over what ends its grant", "extension e\n  of         give\n  to         b\n  notwithstanding insolvency", diag.NothingOpposed, false},
@@ -228,6 +229,40 @@ func TestEventStatements(t *testing.T) {
 				t.Errorf("%s at %v, want %v; all problems:\n%s", c.problem, got, want, w.text(w.problems))
 			}
 		})
+	}
+}
+
+// TestGivenUnderOwn takes the power of the case's own agreement where others have one of that name.
+func TestGivenUnderOwn(t *testing.T) {
+	files := document(given + "expect\n  given      2020-01-01 a gives notice under stop\n  power      stop on 2020-02-01\n  answer     exercisable")
+	w := load(t, append(files, txtar.File{Name: "two.md", Data: []byte("```grant\nagreement two\n  between    a, b\n\npower stop\n  of         a\n  to end     ab/give\n  notice     at once\n```\n")}))
+	if e := w.errors(); len(e) > 0 {
+		t.Fatalf("the power of the agreement is not found:\n%s", w.text(e))
+	}
+	if e := w.world.Agreements[0].Expects[0].Given[0].Body.(agreement.Event); e.Of != "ab/stop" {
+		t.Errorf("the notice is under %s", e.Of)
+	}
+}
+
+// TestReadingsOfGrants tells options apart by what extensions ask of a grant, and spells the precedence of
+// agreements out in them too.
+func TestReadingsOfGrants(t *testing.T) {
+	for _, lines := range [][2]string{
+		{`have made only if finding "x" of the product`, `have made only if finding "y" of the product`},
+		{`transfer listed`, `transfer none`},
+	} {
+		files := document(given + "reading r\n  affects    give\n  either     \"one\": " + lines[0] + "\n  or         \"other\": " + lines[1])
+		files[0].Data = []byte(strings.Replace(string(files[0].Data), "effective  2020-01-01", "effective  2020-01-01\n  prevails over two", 1))
+		w := load(t, append(files, txtar.File{Name: "two.md", Data: []byte("```grant\nagreement two\n  between    a, b\n\npower off\n  of         a\n  to end     ab/give\n  notice     at once\n```\n")}))
+		if e := w.errors(); len(e) > 0 {
+			t.Errorf("%q:\n%s", lines, w.text(e))
+			continue
+		}
+		for _, o := range w.world.Agreements[0].Readings[0].Options {
+			if !slices.Contains(o.Grant.Precedence.Over, "two/off") {
+				t.Errorf("%q: the grant of option %q prevails over %v", lines, o.Label, o.Grant.Precedence.Over)
+			}
+		}
 	}
 }
 

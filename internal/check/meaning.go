@@ -75,6 +75,7 @@ func (w *lines) products(p *agreement.ProductSet) {
 	w.say("evolution", p.Evolution)
 }
 
+// The precedence of a grant or an exclusion is that of its block in every option.
 func (w *lines) grant(g *agreement.Grant) {
 	w.each("from", sorted(g.From))
 	w.each("to", sorted(g.To))
@@ -87,7 +88,6 @@ func (w *lines) grant(g *agreement.Grant) {
 	w.say("price", g.Price, g.Sublicence, g.Transfer)
 	w.conditions("provided", g.Provided)
 	w.conditions("have made", g.HaveMadeIf)
-	w.precedence(&g.Precedence)
 }
 
 func (w *lines) exclusion(x *agreement.Exclusion) {
@@ -104,12 +104,6 @@ func (w *lines) exclusion(x *agreement.Exclusion) {
 		w.term(x.During)
 	}
 	w.conditions("provided", x.Provided)
-	w.precedence(&x.Precedence)
-}
-
-func (w *lines) precedence(p *agreement.Precedence) {
-	w.each("over", sorted(p.Over))
-	w.each("under", sorted(p.Under))
 }
 
 func (w *lines) territory(t *agreement.Territory) {
