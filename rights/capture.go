@@ -47,13 +47,16 @@ func (p *Program) direct(cs *cases, s *subject, set *patentSet, t when.Date) boo
 func (p *Program) selects(cs *cases, s *subject, set *patentSet, t when.Date) bool {
 	for i := range set.Add {
 		a := &set.Add[i]
-		if len(a.OwnedBy) == 0 {
-			if set.listed[s.rec.ID] {
+		switch {
+		case len(a.OwnedBy) > 0:
+			if p.ownedBy(cs, s, set.owned[i], heldSpan(a.Held, t)) {
 				return true
 			}
-			continue
-		}
-		if p.ownedBy(cs, s, set.owned[i], heldSpan(a.Held, t)) {
+		case len(a.LicensableBy) > 0:
+			if p.licensableBy(cs, s, set.licensors[i], heldSpan(a.Held, t)) {
+				return true
+			}
+		case set.listed[s.rec.ID]:
 			return true
 		}
 	}
@@ -126,6 +129,10 @@ func (p *Program) patentTest(cs *cases, s *subject, x *agreement.Test, t when.Da
 			return false
 		}
 		return p.dayIn(cs, x, r.Grant, "grant date", r.ID)
+	case agreement.PatentInvented:
+		return p.dayIn(cs, x, p.milestone(r, agreement.PatentInvented), "invention date", r.ID)
+	case agreement.PatentDisclosed:
+		return p.dayIn(cs, x, p.milestone(r, agreement.PatentDisclosed), "disclosure date", r.ID)
 	case agreement.PatentKind:
 		return any("kind", r.Kind != patent.KindUnknown, func(v string) bool { return r.Kind.String() == v })
 	case agreement.PatentField:
@@ -145,7 +152,7 @@ func (p *Program) patentTest(cs *cases, s *subject, x *agreement.Test, t when.Da
 		if x.Finding.Subject == agreement.SubjectPatent {
 			of = r.ID
 		}
-		return p.found(cs, x.Finding.Term, of, t, c)
+		return p.found(cs, &x.Finding, of, t, c)
 	}
 	return false
 }
@@ -240,11 +247,14 @@ func (p *Program) heldBy(cs *cases, s *subject, who org, share agreement.Share, 
 func (p *Program) given(cs *cases, s *subject, g *grant, country string, t when.Date) bool {
 	g = g.read(cs)
 	from := p.ever(g).from
-	if !slices.ContainsFunc(s.title.start, from.has) && !slices.ContainsFunc(s.title.moves, func(m move) bool { return slices.ContainsFunc(m.to, from.has) }) {
-		return false // nobody who ever owned it is ever a licensor
+	if !slices.ContainsFunc(p.dealers(s), from.has) {
+		return false // nobody who ever owned it, or may license it, is ever a licensor
 	}
 	chain := s.title.chain(cs, s.rec.ID, p.factText)
 	able := func(owners []org, day when.Date) (some, all bool) {
+		if p.mayLicense(cs, s, day, func(o org) bool { return p.isFrom(cs, g, o, day) }) {
+			return true, true
+		}
 		all = true
 		for _, o := range owners {
 			if p.isFrom(cs, g, o, day) {

@@ -55,6 +55,8 @@ func (p *Program) extend(known []*agreement.Agreement, opens map[agreement.Name]
 			}
 		}
 		p.precedence(a)
+		p.allocated = append(p.allocated, a.Allocations...)
+		p.encumbered = append(p.encumbered, a.Encumbrances...)
 	}
 	for _, x := range p.exclusions {
 		if e := x.ends; e != nil && e.rule != nil {

@@ -78,21 +78,21 @@ func says(js []judgement) (yes, no bool) {
 }
 
 // found answers a test for a finding.
-func (p *Program) found(cs *cases, term, of string, t when.Date, c agreement.Clause) bool {
-	yes, no := says(p.findings.counting(term, of, t))
+func (p *Program) found(cs *cases, f *agreement.FindingRef, of string, t when.Date, c agreement.Clause) bool {
+	yes, no := says(p.findings.counting(f.Term, of, t))
 	switch {
 	case yes && no:
-		return cs.yes(agreement.QConflict(term, of, c))
+		return cs.yes(agreement.QConflict(f.Term, of, c))
 	case yes || no:
 		return yes
 	}
-	return cs.yes(agreement.QFinding(term, of, c))
+	return f.Presumed || cs.yes(agreement.QFinding(f.Term, of, c))
 }
 
 // finds tests conditions that are findings about nothing or something fixed.
 func (p *Program) finds(cs *cases, lines []agreement.Condition, t when.Date, c agreement.Clause) bool {
 	return conditions(lines, func(x *agreement.Test) bool {
-		return x.Attr == agreement.FindingTest && p.found(cs, x.Finding.Term, x.Finding.Of, t, c)
+		return x.Attr == agreement.FindingTest && p.found(cs, &x.Finding, x.Finding.Of, t, c)
 	})
 }
 

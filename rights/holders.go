@@ -46,6 +46,7 @@ func (p *Program) Holders(id string, on when.Date) (HoldersAnswer, error) {
 			ex.presumption(what, fmt.Sprintf("a %s runs with the patent into other hands", g.Kind), 0)
 		}
 	}
+	a.Holders = append(a.Holders, p.encumbrancesOn(s, on, ck)...)
 	a.RestsOn = ex.restsOn()
 	if len(a.Holders) == 0 {
 		a.Notes = append(a.Notes, "no agreement known on "+p.opt.KnownAt.String()+" gives anybody a right under this patent on that day")
@@ -68,9 +69,7 @@ func (p *Program) holder(s *subject, g *grant, on when.Date, ck *clock) (Holder,
 	if g.During.NotStated {
 		h.Since, h.Until = g.given, when.Max
 	}
-	for _, q := range t.open {
-		h.Open = append(h.Open, OpenQuestion{Question: q, Patents: 1, Examples: []string{s.rec.ID}})
-	}
+	h.Open = openOf(t, s)
 	if certain, possible, everyone := p.licensees(g, on); !everyone {
 		for x := range possible.each {
 			if certain.has(x) {

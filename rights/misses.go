@@ -73,10 +73,7 @@ func (p *Program) relatedTo(s *subject, actor org, others ...org) []*grant {
 	if s == nil {
 		return p.grants
 	}
-	owners := slices.Clone(s.title.start)
-	for _, m := range s.title.moves {
-		owners = append(owners, m.to...)
-	}
+	owners := p.dealers(s)
 	mine := make(map[*grant]bool, len(out))
 	for _, g := range out {
 		mine[g] = true

@@ -68,7 +68,7 @@ func (l *look) occasions() []occasion {
 	}
 	for _, f := range p.known() {
 		switch f.Body.(type) {
-		case agreement.Control, agreement.Assignment, agreement.Finding, agreement.StatusFact, agreement.Event, agreement.Signature:
+		case agreement.Control, agreement.Assignment, agreement.Finding, agreement.StatusFact, agreement.Event, agreement.Signature, agreement.Licensable:
 			if f.Begin.Known() {
 				add(f.Begin.Earliest, "%s", f.Text)
 			} else {

@@ -80,6 +80,10 @@ func (c *comparison) stages(g *ownership, actor org) []stage {
 		for _, m := range c.b.movesAbout(b.rep.b) {
 			bounds(m.begin)
 		}
+		for _, x := range slices.Concat(c.a.licensing[b.rep.a.rec.ID], c.b.licensing[b.rep.b.rec.ID]) {
+			bounds(x.begin)
+			add(x.end)
+		}
 	}
 	return c.cut(days)
 }
@@ -92,6 +96,11 @@ func (c *comparison) daysOfSet(p *Program, s *patentSet, list func(*people), see
 	seen[s] = true
 	for _, v := range s.each() {
 		for _, who := range v.owned {
+			if who != nil {
+				list(who)
+			}
+		}
+		for _, who := range v.licensors {
 			if who != nil {
 				list(who)
 			}

@@ -70,6 +70,10 @@ func (d *differences) facts(a, b *Program) {
 			d.about(b, f.Patents...)
 		case agreement.StatusFact:
 			d.about(b, f.Patents...)
+		case agreement.Milestone:
+			d.about(b, f.Patents...)
+		case agreement.Licensable:
+			d.about(b, f.Patents...)
 		case agreement.PatentFact:
 			d.about(b, f.Record.ID)
 		case agreement.Descent:
@@ -257,7 +261,7 @@ func namesOf(of any) []agreement.Name {
 		members(x.Is, x.Perhaps, x.Without)
 	case *agreement.PatentSet:
 		for _, s := range x.Add {
-			members(s.OwnedBy)
+			members(s.OwnedBy, s.LicensableBy)
 		}
 		patents(x.Except)
 	case *agreement.ProductSet:
@@ -435,7 +439,7 @@ func (p *Program) listsOf(g *grant) (out, to []*people, ok bool) {
 	var set func(s *patentSet)
 	set = func(s *patentSet) {
 		for _, v := range s.each() {
-			for _, who := range v.owned {
+			for _, who := range slices.Concat(v.owned, v.licensors) {
 				if who != nil {
 					out = append(out, who)
 				}

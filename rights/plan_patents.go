@@ -212,15 +212,8 @@ func (c *comparison) odd(lo, hi portfolio.Row, of func([]org) *ownership) {
 // single adds one patent by itself.
 func (c *comparison) single(t twin, of func([]org) *ownership) {
 	changed := c.differ.everything || c.differ.patents[t.a.rec.ID]
-	owners := slices.Clone(t.a.title.start)
-	for _, m := range t.a.title.moves {
-		owners = append(owners, m.to...)
-	}
-	theirs := slices.Clone(t.b.title.start)
-	for _, m := range t.b.title.moves {
-		theirs = append(theirs, m.to...)
-	}
-	for _, o := range theirs {
+	owners := c.a.dealers(t.a)
+	for _, o := range c.b.dealers(t.b) {
 		if n := c.inA(o); n != noOrg {
 			owners = append(owners, n)
 		}

@@ -273,7 +273,7 @@ func (p *Program) productTest(cs *cases, n *node, x *agreement.Test, t when.Date
 		if x.Finding.Subject == agreement.SubjectProduct {
 			of = n.id
 		}
-		return p.found(cs, x.Finding.Term, of, t, c)
+		return p.found(cs, &x.Finding, of, t, c)
 	}
 	return false
 }

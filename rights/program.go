@@ -48,6 +48,8 @@ type Program struct {
 
 	happened   happenings
 	survivals  []*survival
+	allocated  []*agreement.Allocation
+	encumbered []*agreement.Encumbrance
 	extensions map[agreement.Name]*extension
 	over       map[[2]agreement.Name]bool // the first prevails over the second
 
@@ -60,6 +62,8 @@ type Program struct {
 	overrides map[string][]int // patent facts by record id
 	descents  map[string][]patent.Parent
 	events    map[string][]patent.Event
+	made      map[string]milestones // by record id
+	licensing map[string][]licensing
 	special   map[string]*subject // patents of which a journal says something
 	oddRows   []uint64            // bit per row: judged one by one
 	oddFamily map[string][]string // special patents by family
@@ -106,9 +110,11 @@ type patentSet struct {
 	opens  []*agreement.Open
 	listed map[string]bool
 	scope  orgSet
-	owned  []*people // for each selector: who must own; nil for a list
-	rows   sync.Once
-	lets   rowBits
+	owned  []*people // for each selector: who must own; nil where it is of another kind
+
+	licensors []*people // likewise: who must be able to license
+	rows      sync.Once
+	lets      rowBits
 
 	reading *agreement.Reading
 	options []*patentSet // with reading
@@ -148,7 +154,8 @@ func Compile(w *agreement.World, snap *portfolio.Snapshot, opt Options) (*Progra
 		coOwnersAlone: map[string]bool{}, moves: map[string][]move{}, overrides: map[string][]int{},
 		descents: map[string][]patent.Parent{}, events: map[string][]patent.Event{},
 		happened: happenings{byVerb: map[agreement.Verb][]*happening{}},
-		special:  map[string]*subject{}, oddFamily: map[string][]string{}, kin: new(kin), own: new(sync.Map), toWhom: new(toWhom), said: new(sync.Map), clock: &clock{edges: map[agreement.Attr][]when.Date{}},
+		made:     map[string]milestones{}, licensing: map[string][]licensing{},
+		special: map[string]*subject{}, oddFamily: map[string][]string{}, kin: new(kin), own: new(sync.Map), toWhom: new(toWhom), said: new(sync.Map), clock: &clock{edges: map[agreement.Attr][]when.Date{}},
 	}
 	p.nameOrgs()
 	p.readFacts()
@@ -181,6 +188,7 @@ func (p *Program) Replace(agreements []*agreement.Agreement) (*Program, error) {
 	n.world = &w
 	n.groups, n.sets, n.productSets = map[agreement.Name]*group{}, map[agreement.Name]*patentSet{}, map[agreement.Name]*productSet{}
 	n.grants, n.exclusions, n.survivals, n.toWhom = nil, nil, nil, new(toWhom)
+	n.allocated, n.encumbered = nil, nil
 	n.lists, n.baseLists = map[string]*people{}, p.lists
 	n.clock = &clock{days: slices.Clone(p.clock.days), unsure: p.clock.unsure, edges: map[agreement.Attr][]when.Date{}}
 	n.words = maps.Clone(p.words)

@@ -279,7 +279,7 @@ func (l *look) provides(cs *cases, lines []agreement.Condition, n int, patent st
 		case agreement.SubjectPatent:
 			of = patent
 		}
-		return x.Attr == agreement.FindingTest && l.p.found(cs, x.Finding.Term, of, l.day, c)
+		return x.Attr == agreement.FindingTest && l.p.found(cs, &x.Finding, of, l.day, c)
 	})
 }
 

@@ -88,6 +88,8 @@ func (p *Program) readFacts() {
 			for _, o := range b.Record.Owners {
 				p.orgOf(agreement.Org(o))
 			}
+		case agreement.Licensable:
+			p.orgOf(b.By)
 		case agreement.Event:
 			p.orgOf(b.By)
 			p.orgOf(b.To)
@@ -162,6 +164,10 @@ func (p *Program) readFacts() {
 			if b.Term == termReadsOn {
 				p.charts[b.Of] = true
 			}
+		case agreement.Milestone:
+			p.addMilestone(f, b)
+		case agreement.Licensable:
+			p.addLicensable(i, f, b)
 		case agreement.Event:
 			p.addEvent(i, f, b)
 		case agreement.Signature:
@@ -339,11 +345,14 @@ func (p *Program) readAgreements(agreements []*agreement.Agreement) error {
 	for _, s := range p.sets {
 		for _, v := range append([]*patentSet{s}, s.options...) {
 			for _, sel := range v.Add {
-				var who *people
+				var owned, licensors *people
 				if len(sel.OwnedBy) > 0 {
-					who = p.peopleOf(sel.OwnedBy)
+					owned = p.peopleOf(sel.OwnedBy)
 				}
-				v.owned = append(v.owned, who)
+				if len(sel.LicensableBy) > 0 {
+					licensors = p.peopleOf(sel.LicensableBy)
+				}
+				v.owned, v.licensors = append(v.owned, owned), append(v.licensors, licensors)
 			}
 		}
 	}
@@ -449,6 +458,7 @@ func mentioned(a *agreement.Agreement, visit func(agreement.Org)) {
 	patents := func(s *agreement.PatentSet) {
 		for _, sel := range s.Add {
 			list(sel.OwnedBy)
+			list(sel.LicensableBy)
 		}
 	}
 	products := func(s *agreement.ProductSet) {
@@ -495,6 +505,16 @@ func mentioned(a *agreement.Agreement, visit func(agreement.Org)) {
 		list(s.To)
 		list(s.Election)
 	}
+	for _, x := range a.Allocations {
+		for _, s := range x.Shares {
+			for _, o := range s.Who {
+				visit(o)
+			}
+		}
+	}
+	for _, x := range a.Encumbrances {
+		list(x.HeldBy)
+	}
 	for _, e := range a.Extensions {
 		list(e.By)
 		list(e.To)
@@ -539,7 +559,7 @@ func (p *Program) circles() error {
 				item(string(n), e.Set)
 			}
 			for _, a := range v.Add {
-				for _, m := range a.OwnedBy {
+				for _, m := range slices.Concat(a.OwnedBy, a.LicensableBy) {
 					item(string(n), m.Group)
 				}
 			}

@@ -65,6 +65,9 @@ func (l *look) single(a *ClearAnswer, t *tally) {
 	if s == nil {
 		return
 	}
+	for _, h := range l.p.encumbrancesOn(s.subject, l.day, l.clockFor(s.subject)) {
+		a.Notes = append(a.Notes, fmt.Sprintf("others may hold rights in this patent: %s (%s); they take nothing from this answer", h.Group, cite(h.Clause)))
+	}
 	st := patent.StatusOf(s.subject.rec, l.use.Country, l.day, s.subject.events, l.p.presume)
 	a.Status = []StatusLine{{a.Patent, l.use.Country, st.Status.String(), st.Why, st.Presumed}}
 	if a.Verdict == Pending || a.Verdict == NotInForce {
@@ -322,7 +325,7 @@ func (ex *explainer) patentItem(it agreement.PatentItem, n int) {
 			ex.assumed(v.Assumed)
 			ex.uses(v.Uses, n)
 			for _, a := range v.Add {
-				for _, m := range a.OwnedBy {
+				for _, m := range slices.Concat(a.OwnedBy, a.LicensableBy) {
 					ex.member(m, n)
 				}
 			}
@@ -355,6 +358,12 @@ func (ex *explainer) capacity(s *sum, g *grant) {
 			some = true
 		} else {
 			all = false
+		}
+	}
+	for _, r := range g.running {
+		if !some && p.runsBy(c, r, ex.day) {
+			ex.add(Reason{Clause: r.Clause, Effect: Supports, Patents: s.inForce + s.other, Says: p.says(r.Rule)})
+			return
 		}
 	}
 	if !some && g.Kind != agreement.Release && p.runs[g.Kind] {

@@ -224,7 +224,7 @@ func (p *Program) compileTests(s *patentSet) columnTests {
 			continue
 		}
 		inner := p.compileTests(set)
-		listOnly := len(set.Add) > 0 && !slices.ContainsFunc(set.Add, func(a agreement.Selector) bool { return len(a.OwnedBy) > 0 })
+		listOnly := len(set.Add) > 0 && !slices.ContainsFunc(set.Add, func(a agreement.Selector) bool { return len(a.OwnedBy)+len(a.LicensableBy) > 0 })
 		if listOnly && len(set.Family) == 0 {
 			continue // listed rows are judged one by one anyway
 		}
@@ -352,6 +352,22 @@ func (p *Program) rowTest(t *agreement.Test) func(portfolio.Row) int8 {
 			case patent.Yes:
 				return in(r)
 			case patent.No:
+				return rowNo
+			}
+			return rowMaybe
+		}
+	case agreement.PatentInvented, agreement.PatentDisclosed: // of rows without a milestone; the others are judged one by one
+		_, hi := p.snap.Priority()
+		from, to := int32(t.Span.From), int32(t.Span.To)
+		return func(r portfolio.Row) int8 {
+			last := int32(hi[r])
+			if hi[r] == portfolio.MaxDay {
+				last = int32(when.Max)
+			}
+			switch {
+			case from <= int32(when.Min) && last < to:
+				return rowYes
+			case last < from || to <= int32(when.Min):
 				return rowNo
 			}
 			return rowMaybe

@@ -25,6 +25,12 @@ func (p *Program) findSpecial() {
 	for id := range p.events {
 		ids[id] = true
 	}
+	for id := range p.made {
+		ids[id] = true
+	}
+	for id := range p.licensing {
+		ids[id] = true
+	}
 	for k := range p.findings {
 		if _, ok := p.snap.Find(k[1]); ok && k[1] != "" {
 			ids[k[1]] = true

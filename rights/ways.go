@@ -252,7 +252,7 @@ func (p *Program) party(cs *cases, e *extension, x org, t when.Date) bool {
 			if y.Finding.Subject == agreement.SubjectAgreement {
 				of = s.agreement
 			}
-			return y.Attr == agreement.FindingTest && p.found(cs, y.Finding.Term, of, t, e.Clause)
+			return y.Attr == agreement.FindingTest && p.found(cs, &y.Finding, of, t, e.Clause)
 		}) {
 			return true
 		}
