@@ -74,8 +74,7 @@ type Dating struct {
 }
 
 // Body is what a statement states. The cases, in this order, mirror agreement.FactBody; Acquires and Sells are facts of
-// control beside Controls, and Occurred states every event
-// that is no change of control or title.
+// control beside Controls, and Occurred states every event that is no change of control or title.
 type Body interface {
 	Node
 	body()
@@ -130,6 +129,21 @@ type IsPatent struct {
 	Title     *Text
 	Countries []Name // offices or states
 	At        diag.Range
+}
+
+// Milestone is `invention of p1, p2 made` and `invention of p1 disclosed`.
+type Milestone struct {
+	Patents   []Name
+	Disclosed bool // first disclosed to its owner; else made
+	WhatAt    diag.Range
+	At        diag.Range
+}
+
+// MayLicense is `motorola may license p7, p8`: patents that others own.
+type MayLicense struct {
+	By      Name
+	Patents []Name
+	At      diag.Range
 }
 
 // IsDescendant is `p2 is a continuation of p1`.

@@ -76,6 +76,10 @@ func (*Giving) value()        {}
 func (*PowerOn) value()       {}
 func (*MaySublicense) value() {}
 func (*DateOf) value()        {}
+func (*RightToSue) value()    {}
+func (*SueShare) value()      {}
+func (*Unnamed) value()       {}
+func (*Since) value()         {}
 func (*Capacity) value()      {}
 
 func (*IsOrganisation) body() {}
@@ -84,6 +88,8 @@ func (*Acquires) body()       {}
 func (*Sells) body()          {}
 func (*Assigns) body()        {}
 func (*IsPatent) body()       {}
+func (*Milestone) body()      {}
+func (*MayLicense) body()     {}
 func (*IsDescendant) body()   {}
 func (*HasStatus) body()      {}
 func (*IsProduct) body()      {}
@@ -290,3 +296,21 @@ func (x *Capacity) Span() diag.Range { return x.At }
 
 // Span returns its place in the file.
 func (x *Occurred) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *RightToSue) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *SueShare) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *Unnamed) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *Since) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *Milestone) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *MayLicense) Span() diag.Range { return x.At }

@@ -4,17 +4,17 @@ import "github.com/crossgrant/crossgrant/diag"
 
 // Value is what stands after a key. Which type a key takes is fixed by the kind of block:
 //
-//	*Names       between, cuts, affects, listed, are, except, under and for of grants and exclusions, within;
+//	*Names       between, cuts, affects, listed, are, except, under and for of grants and exclusions, within, on;
 //	             keeps, against, of (sublicence, extension, transfer), prevails over, yields to, name (when), also by;
 //	             in journals also, owner, family, class, standard, category, brand, business, implements
 //	*Anything    for anything
-//	*Members     is, perhaps, without (group), from, to, of (power), by (sublicence), if elected by
+//	*Members     is, perhaps, without (group), from, to, of (power), by (sublicence), if elected by, held by
 //	*Membership  members
 //	*Moment      signed, effective, is (date), known at
 //	*Period      is (period), during
 //	*Periods     on sale (journals)
 //	*Territory   is (territory), in
-//	*Owned       owned by, on sale by
+//	*Owned       owned by, licensable by, on sale by
 //	*Condition   where, only if, provided, if (power)
 //	*Family      family (patents)
 //	*Acts        acts
@@ -22,14 +22,14 @@ import "github.com/crossgrant/crossgrant/diag"
 //	*Extent      extent
 //	*Word        clause, sublicence and transfer of a grant (none, listed), listed in (a path), kind and order in journals
 //	*NotStated   in, during, price, sublicence, counting
-//	*Text        assumed, source; and law, by, replaces, which may be a *Word too
+//	*Text        assumed, source; and law, by, replaces, scope (the word is unknown), which may be a *Word too
 //	*Flag        with (natural evolution), without presumptions, privileged, not granted, in response, with the business
 //	*Languages   language
 //	*Counting    counting
 //	*Silent      silent
 //	*Because     because
 //	*Review      reviewed
-//	*Use *Under *Captured *HoldersOf *MemberOf *PowerOn *MaySublicense *DateOf *Answer *Part *Given   expect
+//	*Use *Under *Captured *HoldersOf *MemberOf *PowerOn *MaySublicense *DateOf *RightToSue *Answer *Part *Given   expect
 //	*RightsBy    rights granted by (always)
 //	*Option      either, or (reading)
 //	*Event       if (power)
@@ -42,6 +42,9 @@ import "github.com/crossgrant/crossgrant/diag"
 //	*EndsIf      ends (agreement)
 //	*Chain *Parties *Buyer   to (sublicence, extension, transfer)
 //	*Giving      given (sublicence)
+//	*SueShare    before, after, from, until, in (allocation)
+//	*Unnamed     held by (encumbrance)
+//	*Since       since (encumbrance)
 //	*Day         priority, filed, published, granted, expires, recorded (journals)
 //	*Retracted   retracted
 //	*Contains    contains
@@ -243,7 +246,7 @@ type Held struct {
 	At     diag.Range
 }
 
-// Owned is the value of owned by and on sale by.
+// Owned is the value of owned by, licensable by and on sale by.
 type Owned struct {
 	By   []Member
 	Held Held
@@ -259,21 +262,22 @@ type Condition struct {
 // Test is one alternative. Exactly one of Values, Span and Finding is set.
 type Test struct {
 	Not     bool
-	Attr    string // priority, filed, published, granted, kind, field, class, standard, office, family, category, maker, brand, business, product
+	Attr    string // priority, filed, published, granted, invention made, disclosed, kind, field, class, standard, office, family, category, maker, brand, business, product
 	AttrAt  diag.Range
 	Is      bool    // written with "is" (one value), else with "in"
 	Values  []Name  // any one suffices
-	Span    *Period // for the four dates
+	Span    *Period // for the dates
 	Finding *FindingRef
 	At      diag.Range
 }
 
 // FindingRef asks for a human judgement.
 type FindingRef struct {
-	Term    Text
-	Subject string // "the patent", "the product", "the agreement" (of sublicences and extensions only), or empty
-	Of      *Name  // a fixed subject, or nil
-	At      diag.Range
+	Term     Text
+	Presumed bool   // written without quotes: licensable without payment to others, licensable without consent of others
+	Subject  string // "the patent", "the product", "the agreement" (of sublicences and extensions only), or empty
+	Of       *Name  // a fixed subject, or nil
+	At       diag.Range
 }
 
 // Family is a list of relations: continuation, divisional, continuation-in-part, reissue, foreign counterpart.
@@ -410,17 +414,18 @@ type MemberOf struct {
 	At    diag.Range
 }
 
-// Answer is what must come out: a verdict, what it depends on, the holders, or a day.
+// Answer is what must come out: a verdict, what it depends on, the holders, who may sue, or a day.
 type Answer struct {
-	Verdict   string       // "licensed", "not licensed", "partly", "depends", "nothing in force", "not in force", "pending", "own", "yes", "no", "exercisable", "not exercisable"; empty for holders and dates
+	Verdict   string       // "licensed", "not licensed", "partly", "depends", "nothing in force", "not in force", "pending", "own", "yes", "no", "exercisable", "not exercisable"; empty for holders, claimants and dates
 	DependsOn []AnswerOpen // with "depends"
 	HaveMade  bool         // licensed, by have made
 	Until     *Date        // licensed, until DATE
 	Ends      *AnswerEnds  // licensed, terminable by ORG; licensed, not terminable; nil when neither is said
 	Since     *Date        // exercisable since DATE
 	Day       *Date        // answer of date
-	Holders   []Name       // answer of holders of; Nobody when it says so
+	Holders   []Name       // answer of holders of, and of right to sue on; Nobody when it says so
 	Nobody    bool
+	Consent   []Name // answer of right to sue on: whose consent it takes
 	At        diag.Range
 }
 
