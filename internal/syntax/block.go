@@ -293,9 +293,6 @@ func (b *blockReader) readProperty(p *Property, toks []token, edges map[int]bool
 		r.later(p.KeyAt, fmt.Sprintf("`%s` in %s", k.key, b.kind.block()))
 		return
 	}
-	if b.asks == asksLater && k.key == "answer" {
-		return // the question was reported; its answer has another shape
-	}
 	r2 := b.s.reader(toks[words:], end, k.key, strings.TrimSpace(k.key+" "+k.example), r.path)
 	r2.quiet, r2.asks = reported, b.asks
 	b.s.tidy(r2, lines...)
@@ -325,10 +322,10 @@ func (b *blockReader) readProperty(p *Property, toks []token, edges map[int]bool
 type asked uint8
 
 const (
-	asksVerdict asked = iota
-	asksHolders       // the answer is a list of names
-	asksDate          // the answer is a day
-	asksLater         // a question of a later issue, whose answer cannot be read
+	asksVerdict   asked = iota
+	asksHolders         // the answer is a list of names
+	asksDate            // the answer is a day
+	asksClaimants       // the answer is who may sue
 )
 
 // question looks for the question among the lines before the next header.
@@ -346,7 +343,7 @@ func question(lines []*line) asked {
 		case first.is("date"):
 			return asksDate
 		case first.is("right"):
-			return asksLater
+			return asksClaimants
 		}
 	}
 	return asksVerdict

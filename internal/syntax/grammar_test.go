@@ -129,7 +129,15 @@ func TestGrammarSentences(t *testing.T) {
 		}
 	}
 	used := map[string]bool{}
-	for n := range 30_000 {
+	missing := func() bool {
+		for w := range reachable {
+			if !used[w] {
+				return true
+			}
+		}
+		return false
+	}
+	for n := 0; n < 30_000 || n < 100_000 && missing(); n++ {
 		g := &generator{rules: rules, intN: rand.New(rand.NewPCG(uint64(n), 1)).IntN, used: used, t: t}
 		start := "fence"
 		if n%2 == 0 {
@@ -228,6 +236,12 @@ func TestGrammarWords(t *testing.T) {
 	same("verdicts", of("verdict"), verdicts)
 	same("questions", of("hinge"), slices.Concat([]string{"of", ",", "conflict of"}, questionsOf, questionNames))
 	same("verdicts on powers", of("exercise"), append(slices.Clone(exercise), "since"))
+	same("dates", of("date-test"), append(slices.Clone(dateAttributes), "not", "in"))
+	presumed := []string{"of", "the patent"}
+	for _, f := range presumedFindings {
+		presumed = append(presumed, f.term)
+	}
+	same("presumed findings", of("presumed"), presumed)
 	same("others who act", of("other"), alsoActing)
 	same("makers", of("maker"), callings.makes)
 	same("buyers", of("buyer"), callings.acquires)
@@ -397,7 +411,7 @@ func TestExamples(t *testing.T) {
 			}
 		}
 	}
-	if fmt.Sprint(Kinds()) != "[agreement date period territory group patents products licence covenant release pledge exclusion when power survival sublicence extension transfer open redacted reading expect always]" {
+	if fmt.Sprint(Kinds()) != "[agreement date period territory group patents products licence covenant release pledge exclusion when power survival sublicence extension transfer allocation encumbrance open redacted reading expect always]" {
 		t.Errorf("the kinds are %v", Kinds())
 	}
 	for _, k := range Kinds() {

@@ -207,7 +207,7 @@ func (x *journalReader) readProperty(p *Property, toks []token, lines []*line) {
 	}
 	p.Key, p.KeyAt = k.key, through(toks[0].at, toks[words-1].at)
 	if k.later {
-		r.later(p.KeyAt, fmt.Sprintf("`%s` of a %s", k.key, kind.name))
+		r.laterProperty(k, p.KeyAt, kind)
 		return
 	}
 	quiet := r.quiet
@@ -253,6 +253,10 @@ func setBodyAt(b Body, at diag.Range) {
 	case *Assigns:
 		b.At = at
 	case *IsPatent:
+		b.At = at
+	case *Milestone:
+		b.At = at
+	case *MayLicense:
 		b.At = at
 	case *IsDescendant:
 		b.At = at

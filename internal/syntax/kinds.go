@@ -11,7 +11,8 @@ type key struct {
 	read    func(*reader) Value
 	example string // a right value; every example is parsed by a test
 	once    bool   // stands at most once in a block
-	later   bool   // belongs to a later issue
+	later   bool   // belongs to a later issue, or is said in another way
+	instead string // how it is said: only with later
 }
 
 // nameRule says what stands after the kind in a header.
@@ -103,13 +104,13 @@ func init() {
 		}, `group "Xiaomi Group"`},
 		{"patents", nameTerm, []key{
 			{key: "owned by", read: (*reader).owned, example: `"Huawei Group" at any time in "Capture Period"`},
+			{key: "licensable by", read: (*reader).owned, example: `"Huawei Group" on 2023-09-13`},
 			{key: "listed in", read: (*reader).filePath, example: "schedules/exhibit-a.csv"},
 			{key: "listed", read: (*reader).idList, example: "US11910207B2, EP2400812B1"},
 			{key: "where", read: (*reader).condition, example: `priority until end of "Capture Period"`},
 			{key: "family", read: (*reader).family, example: "continuations, divisionals, reissues, foreign counterparts"},
 			{key: "except", read: (*reader).nameList, example: `"Assigned Patents"`},
 			{key: "only if", read: (*reader).condition, example: `finding "co-owner consents" of the patent`},
-			{key: "licensable by", later: true},
 			{key: "from disclosures", later: true},
 			{key: "from applications", later: true},
 			{key: "joined under", later: true},
@@ -145,6 +146,8 @@ func init() {
 		{"sublicence", nameTitle, sublicenceKeys, "sublicence supply-chain"},
 		{"extension", nameTitle, extensionKeys, "extension exhaustion"},
 		{"transfer", nameTitle, transferKeys, "transfer with-the-business"},
+		{"allocation", nameTitle, allocationKeys, "allocation past-infringement"},
+		{"encumbrance", nameTitle, encumbranceKeys, "encumbrance earlier-cross-licences"},
 		{"open", nameID, []key{
 			{key: "affects", read: (*reader).nameList, example: `"Huawei Patents", h2x`, once: true},
 		}, `open schedule-3 "Schedule 3 is not attached."`},
@@ -166,13 +169,13 @@ func init() {
 			{key: "member", read: (*reader).memberOf, example: `honor of "Huawei Group" on 2020-01-01`, once: true},
 			{key: "power", read: (*reader).powerOn, example: "end-for-assertion on 2012-01-31", once: true},
 			{key: "may", read: (*reader).maySublicense, example: "xiaomi sublicense honor under h2x", once: true},
+			{key: "right to sue on", read: (*reader).rightToSue, example: "p1 for 2008-06-01", once: true},
 			{key: "date", read: (*reader).dateOf, example: "effective of hw-xm", once: true},
 			{key: "under", read: (*reader).underValue, example: "patents of huawei", once: true},
 			{key: "answer", read: (*reader).answer, example: "licensed", once: true},
 			{key: "part", read: (*reader).part, example: "US: not in force"},
 			{key: "component", read: (*reader).part, example: "vehicle-module: not licensed"},
 			{key: "because", read: (*reader).because, example: `2.1, "Huawei Patents"`, once: true},
-			{key: "right to sue", later: true},
 		}, `expect "Xiaomi phones in Germany"`},
 		{"always", nameMaybe, []key{
 			{key: "rights granted by", read: (*reader).rightsBy, example: `xiaomi under "Head Patents"`, once: true},
@@ -186,8 +189,7 @@ func init() {
 // laterKinds begin headers of later issues.
 var laterKinds = map[string]string{
 	"network": "a network of members", "business": "a line of business", "standstill": "a standstill", "option": "an option",
-	"encumbrance": "an encumbrance", "allocation": "an allocation of claims for the past", "overlay": "an overlay of law",
-	"replace": "the replacement of a block", "change": "the change of a block",
+	"overlay": "an overlay of law", "replace": "the replacement of a block", "change": "the change of a block",
 	"end": "the end of a block", "exclusive": "an exclusive right", "sole": "a sole right", "royalty": "a royalty schedule",
 }
 
@@ -259,7 +261,7 @@ var lawyersKeys = map[string]string{
 	"consists of": "is", "means": "is", "includes": "is", "include": "are", "comprises": "is", "standard": "where", "category": "where",
 	"excludes": "except", "excluding": "except", "governing law": "law", "membership": "members", "owner": "owned by", "owners": "owned by",
 	"condition": "provided", "if": "provided", "limits": "cuts", "until": "during", "before": "during", "after": "during", "result": "answer", "question": "use", "assumption": "assumed", "prevails over": "notwithstanding", "yields to": "subject to",
-	"despite": "notwithstanding", "terminates": "to end", "may end": "to end", "survives": "keeps",
+	"despite": "notwithstanding", "terminates": "to end", "may end": "to end", "survives": "keeps", "holder": "held by", "holders": "held by", "under": "on",
 }
 
 // lawyersKey is the key meant by the words that are next, and how many words they are; 0 when they mean none.

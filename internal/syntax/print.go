@@ -108,6 +108,8 @@ func (p printer) value(v Value) string {
 			return "effective of " + v.Effective.String()
 		}
 		return v.Name.String()
+	case *RightToSue:
+		return v.Patent.String() + " for " + v.Day.Text
 	case *Answer:
 		return p.answer(v)
 	case *Part:
@@ -148,6 +150,15 @@ func (p printer) value(v Value) string {
 			return "by act"
 		}
 		return "by itself"
+	case *SueShare:
+		return p.sueShare(v)
+	case *Unnamed:
+		return "unnamed " + v.Who.String()
+	case *Since:
+		if v.When.Form == PeriodOn {
+			return p.moment(v.When.First)
+		}
+		return p.period(v.When)
 	case *Day:
 		return p.dating(v.Dating)
 	case *Retracted:
@@ -359,7 +370,11 @@ func (p printer) test(t *Test) string {
 
 func (p printer) findingRef(f *FindingRef) string {
 	s := "finding " + f.Term.String()
+	if f.Presumed {
+		s = f.Term.Text
+	}
 	switch {
+	case f.Presumed && f.Subject == "the patent": // what it is about where nothing is said
 	case f.Subject != "":
 		s += " of " + f.Subject
 	case f.Of != nil:

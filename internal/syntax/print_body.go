@@ -71,6 +71,14 @@ func (p printer) body(b Body) string {
 			s += " " + b.Title.String()
 		}
 		return s + inCountries(b.Countries)
+	case *Milestone:
+		s := "invention of " + joinNames(b.Patents)
+		if b.Disclosed {
+			return s + " disclosed"
+		}
+		return s + " made"
+	case *MayLicense:
+		return b.By.String() + " may license " + joinNames(b.Patents)
 	case *IsDescendant:
 		return b.Child.String() + " is a " + b.How + " of " + b.Parent.String()
 	case *HasStatus:

@@ -41,7 +41,7 @@ func (p printer) answer(a *Answer) string {
 	case a.Day != nil:
 		return a.Day.Text
 	case a.Verdict == "":
-		return joinNames(a.Holders)
+		return claimants(a.Holders, a.Consent)
 	}
 	s := a.Verdict + since(a.Since)
 	if len(a.DependsOn) > 0 {

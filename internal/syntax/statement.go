@@ -44,7 +44,7 @@ func (r *reader) statement(st *Statement) *statementKind {
 // verbNext reports whether the line reads "ID is a …": an id that begins like a date is an id.
 func verbNext(r *reader) bool {
 	t := r.at(1)
-	return t.kind == tokenWord && slices.Contains([]string{"is", "controls", "ceases", "acquires", "sells", "assigns", "sign", "signs"}, t.text) || t.punct(",") ||
+	return t.kind == tokenWord && slices.Contains([]string{"is", "controls", "ceases", "acquires", "sells", "assigns", "may", "sign", "signs"}, t.text) || t.punct(",") ||
 		slices.ContainsFunc(happenings, func(h happening) bool { return r.match(h.words, 1) > 0 })
 }
 
@@ -63,7 +63,7 @@ func (r *reader) inline(k *statementKind, st *Statement) {
 		r.take(words)
 		p := &Property{Key: kk.key, KeyAt: r.from(start), Inline: true}
 		if kk.later {
-			r.later(p.KeyAt, fmt.Sprintf("`%s` of a %s", kk.key, k.name))
+			r.laterProperty(kk, p.KeyAt, k)
 			return
 		}
 		if kk.once && st.Get(kk.key) != nil {
@@ -82,6 +82,15 @@ func (r *reader) inline(k *statementKind, st *Statement) {
 	}
 }
 
+// laterProperty answers a property that is not read.
+func (r *reader) laterProperty(p *key, at diag.Range, k *statementKind) {
+	if p.instead == "" {
+		r.later(at, fmt.Sprintf("`%s` of %s", p.key, article(k.name)))
+		return
+	}
+	r.fail(diag.UnknownKey, at, fmt.Sprintf("a statement of %s has no property “%s”", article(k.name), p.key), p.instead, nil)
+}
+
 // statementKey reports a key that a statement does not have.
 func (r *reader) statementKey(k *statementKind) {
 	t := r.peek()
@@ -92,7 +101,12 @@ func (r *reader) statementKey(k *statementKind) {
 	if r.full() {
 		return
 	}
-	keys := append(keyList(k.keys), keyList(everyFact)...)
+	var keys []string
+	for _, p := range slices.Concat(k.keys, everyFact) {
+		if !p.later {
+			keys = append(keys, p.key)
+		}
+	}
 	var fix *diag.Fix
 	if s, ok := diag.Suggest(t.text, keys); ok {
 		fix = &diag.Fix{Says: "write " + s, Edits: []diag.Edit{{Range: t.at, New: s}}}
@@ -121,7 +135,9 @@ func (r *reader) body(st *Statement) *statementKind {
 		return r.relevance(st)
 	case r.match("event", 0) > 0:
 		return r.namedEvent(st)
-	case r.match("last sale", 0)+r.match("invention of", 0)+r.match("first sale", 0) > 0:
+	case r.match("invention of", 0)+r.match("inventions of", 0) > 0:
+		return r.milestone(st)
+	case r.match("last sale", 0)+r.match("first sale", 0) > 0:
 		return r.laterStatement(st, fmt.Sprintf("the statement “%s …”", t.text))
 	}
 	if r.failed {
@@ -191,6 +207,8 @@ func (r *reader) subject(st *Statement) *statementKind {
 		return r.sells(st, one)
 	case r.accept("assigns"):
 		return r.assigns(st, one)
+	case r.match("may license", 0) > 0, r.match("may licence", 0) > 0:
+		return r.mayLicense(st, one)
 	}
 	if k := r.occurs(st, one); k != nil {
 		return k
@@ -230,7 +248,7 @@ func (r *reader) unknownStatement(verb token) {
 	}
 	var fix *diag.Fix
 	verbs := map[string]string{"controls": controlFact.example, "acquires": acquisitionFact.example, "sells": saleFact.example,
-		"assigns": assignmentFact.example, "signs": signatureFact.example}
+		"assigns": assignmentFact.example, "may license": licensableFact.example, "signs": signatureFact.example}
 	for _, h := range happenings {
 		verbs[h.words] = h.example
 	}
@@ -269,21 +287,6 @@ func (r *reader) organisation(st *Statement, id Name) *statementKind {
 	return organisationFact
 }
 
-func (r *reader) patent(st *Statement, id Name) *statementKind {
-	r.example = patentFact.example
-	p := &IsPatent{ID: id}
-	if r.peek().kind == tokenString {
-		t := r.text("the title")
-		p.Title = &t
-	}
-	r.lists = [][]string{keyList(patentFact.keys), keyList(everyFact)}
-	if r.accept("in") {
-		p.Countries = r.countries()
-	}
-	st.Body = p
-	return patentFact
-}
-
 func (r *reader) product(st *Statement, id Name) *statementKind {
 	r.example = productFact.example
 	p := &IsProduct{ID: id}
@@ -298,29 +301,6 @@ func (r *reader) product(st *Statement, id Name) *statementKind {
 	}
 	st.Body = p
 	return productFact
-}
-
-func (r *reader) descent(st *Statement, child Name) *statementKind {
-	r.example = descentFact.example
-	r.i += 2
-	t := r.peek()
-	for _, rel := range relations {
-		start := r.i
-		if !r.accept(rel.one) {
-			continue
-		}
-		d := &IsDescendant{Child: child, How: rel.one, HowAt: r.from(start)}
-		if !r.accept("of") {
-			r.want("`of` and a patent")
-			return nil
-		}
-		d.Parent = r.id("a patent")
-		st.Body = d
-		return descentFact
-	}
-	r.fail(diag.UnknownStatement, t.at, fmt.Sprintf("%s is not a kind of thing", t),
-		"What is declared is an organisation, a patent or a product; a patent may be a continuation, divisional, continuation-in-part, reissue or foreign counterpart of another.", nil)
-	return nil
 }
 
 func (r *reader) assigns(st *Statement, from Name) *statementKind {
@@ -349,22 +329,6 @@ func (r *reader) assigns(st *Statement, from Name) *statementKind {
 	}
 	st.Body = a
 	return assignmentFact
-}
-
-func (r *reader) status(st *Statement, event string) *statementKind {
-	r.example = statusFact.example
-	h := &HasStatus{Event: event, EventAt: r.from(r.i - len(strings.Fields(event)))}
-	if r.peek().kind == tokenString {
-		r.later(r.peek().at, "a legal event of a whole set of patents")
-		return nil
-	}
-	r.lists = [][]string{keyList(everyFact)}
-	h.Patents = r.names("a patent", r.id)
-	if !r.failed && r.accept("in") {
-		h.Countries = r.countries()
-	}
-	st.Body = h
-	return statusFact
 }
 
 func (r *reader) findingStated(st *Statement) *statementKind {

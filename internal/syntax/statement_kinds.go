@@ -13,6 +13,8 @@ var everyFact = []key{
 // actingFor is the key of those who act for somebody else.
 var actingFor = key{key: "as", read: (*reader).capacity, example: "agent of huawei", once: true}
 
+const inventionIsStated = "When an invention was made, and when it was first disclosed to its owner, are statements of their own: `2009-06-01 invention of p1 made`, `2009-06-01 invention of p1 disclosed`."
+
 // statementKind is one kind of statement: the keys it may have besides, and an example.
 type statementKind struct {
 	name    string // as messages call it
@@ -43,12 +45,14 @@ var (
 		{key: "class", read: (*reader).nameList, example: "H04W72/04, H04L5/00", once: true},
 		{key: "standard", read: (*reader).nameList, example: `LTE, "5G NR"`, once: true},
 		{key: "kind", read: (*reader).bareWord, example: "invention", once: true},
-		{key: "disclosed", later: true},
-		{key: "invention", later: true},
+		{key: "disclosed", later: true, instead: inventionIsStated},
+		{key: "invention", later: true, instead: inventionIsStated},
 	}, `p1 is a patent "P1" in DE, US`}
-	descentFact = &statementKind{"descent", nil, "p2 is a continuation of p1"}
-	statusFact  = &statementKind{"legal event", nil, "2024-02-01 lapsed EP2400812B1 in DE, FR"}
-	productFact = &statementKind{"product", []key{
+	milestoneFact  = &statementKind{"invention", nil, "2009-06-01 invention of p1, p2 made"}
+	licensableFact = &statementKind{"right to license", nil, "2001-02-03 huawei may license p1, p2"}
+	descentFact    = &statementKind{"descent", nil, "p2 is a continuation of p1"}
+	statusFact     = &statementKind{"legal event", nil, "2024-02-01 lapsed EP2400812B1 in DE, FR"}
+	productFact    = &statementKind{"product", []key{
 		{key: "category", read: (*reader).nameList, example: "handset", once: true},
 		{key: "brand", read: (*reader).oneName, example: "redmi", once: true},
 		{key: "business", read: (*reader).oneName, example: "phones", once: true},
@@ -70,7 +74,7 @@ var (
 	presumptionFact = &statementKind{"presumption", nil, "presume granted patents in force to their computed term"}
 	relevanceFact   = &statementKind{"relevance", nil, "relevant to xiaomi-13: standards it implements"}
 
-	statementKinds = []*statementKind{organisationFact, controlFact, acquisitionFact, saleFact, assignmentFact, patentFact, descentFact, statusFact, productFact,
+	statementKinds = []*statementKind{organisationFact, controlFact, acquisitionFact, saleFact, assignmentFact, patentFact, milestoneFact, licensableFact, descentFact, statusFact, productFact,
 		findingFact, signatureFact, suitFact, challengeFact, eventFact, presumptionFact, relevanceFact}
 )
 

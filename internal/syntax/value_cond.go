@@ -69,16 +69,26 @@ func (r *reader) startsTest(k int) bool {
 	if t.kind != tokenWord {
 		return false
 	}
-	if t.is("not") || t.is("finding") || slices.Contains(dateAttributes, t.text) || r.laterTest(k) != "" {
+	if t.is("not") || t.is("finding") || r.dateAttribute(k) != "" || r.match("licensable without", k) > 0 || r.laterTest(k) != "" {
 		return true
 	}
 	next := r.at(k + 1)
 	return next.is("in") || next.is("is") || next.punct("=") || next.is("not") && slices.Contains(attributes, t.text)
 }
 
+// dateAttribute names the date that a test which begins k tokens ahead looks at.
+func (r *reader) dateAttribute(k int) string {
+	for _, a := range dateAttributes {
+		if r.match(a, k) > 0 {
+			return a
+		}
+	}
+	return ""
+}
+
 // laterTest names a test of a later issue that begins k tokens ahead.
 func (r *reader) laterTest(k int) string {
-	for _, p := range []string{"licensable without", "invention made", "reads on", "used in", "sold in", "pending with", "joined"} {
+	for _, p := range []string{"reads on", "used in", "sold in", "pending with", "joined"} {
 		if r.match(p, k) > 0 {
 			return p
 		}
@@ -92,15 +102,18 @@ func (r *reader) test() *Test {
 	if r.accept("not") {
 		t.Not = true
 	}
-	w := r.peek()
+	w, at := r.peek(), r.i
 	switch {
 	case w.is("finding"):
 		t.Finding = r.findingRef()
+	case r.match("licensable without", 0) > 0:
+		t.Finding = r.presumedFinding()
 	case r.laterTest(0) != "":
 		r.later(w.at, fmt.Sprintf("the test “%s”", r.laterTest(0)))
-	case w.kind == tokenWord && slices.Contains(dateAttributes, w.text):
-		r.i++
-		t.Attr, t.AttrAt = w.text, w.at
+	case r.dateAttribute(0) != "":
+		t.Attr = r.dateAttribute(0)
+		r.accept(t.Attr)
+		t.AttrAt = r.from(at)
 		r.dateTest(t)
 	case w.kind == tokenWord && slices.Contains(attributes, w.text):
 		r.i++
@@ -129,13 +142,13 @@ func (r *reader) unknownAttribute(w token) {
 	if s, ok := diag.Suggest(w.text, all); ok {
 		fix = &diag.Fix{Says: "write " + s, Edits: []diag.Edit{{Range: w.at, New: s}}}
 	}
-	if n, ok := map[string]string{"country": "office", "jurisdiction": "office", "technology": "field", "cpc": "class", "ipc": "class", "filing": "filed", "publication": "published", "grant": "granted"}[strings.ToLower(w.text)]; ok {
+	if n, ok := map[string]string{"country": "office", "jurisdiction": "office", "technology": "field", "cpc": "class", "ipc": "class", "filing": "filed", "publication": "published", "grant": "granted", "invented": "invention made", "disclosure": "disclosed"}[strings.ToLower(w.text)]; ok {
 		fix = &diag.Fix{Says: "write " + n, Edits: []diag.Edit{{Range: w.at, New: n}}}
 	}
 	r.fail(diag.UnreadableValue, w.at, fmt.Sprintf("“%s” is not something a test can look at", w.text), detail, fix)
 }
 
-// dateTest reads what follows priority, filed, published, granted.
+// dateTest reads what follows the date that is looked at.
 func (r *reader) dateTest(t *Test) {
 	if r.accept("date") { // "priority date until …"
 		t.AttrAt = through(t.AttrAt, r.toks[r.i-1].at)
@@ -209,31 +222,57 @@ func (r *reader) partyAgreement() {
 	r.take(2)
 }
 
+// presumedFinding reads licensable without … [of …]. What nothing is said to be about is the patent.
+func (r *reader) presumedFinding() *FindingRef {
+	start := r.i
+	f := &FindingRef{Presumed: true, Subject: "the patent"}
+	for _, p := range presumedFindings {
+		if _, ok := r.oneOf(append([]string{p.term}, p.also...)); ok {
+			f.Term = Text{p.term, r.from(start)}
+			break
+		}
+	}
+	if f.Term.Text == "" {
+		r.i += 2
+		r.want("`payment to others` or `consent of others`")
+		return nil
+	}
+	if r.accept("of") {
+		f.Subject = ""
+		r.findingSubject(f)
+	}
+	f.At = r.from(start)
+	return f
+}
+
 // findingRef reads finding "…" [of …].
 func (r *reader) findingRef() *FindingRef {
 	start := r.i
 	r.i++
 	f := &FindingRef{Term: r.text("the term")}
 	if r.accept("of") {
-		switch {
-		case r.accept("the patent"):
-			f.Subject = "the patent"
-		case r.accept("the product"):
-			f.Subject = "the product"
-		case r.match("the agreement", 0)+r.match("the cross-licence", 0)+r.match("the cross-license", 0) > 0:
-			f.Subject = "the agreement"
-			r.partyAgreement()
-		case r.match("the", 0) > 0:
-			r.later(through(r.peek().at, r.at(1).at), fmt.Sprintf("a finding of “the %s”", r.at(1).text))
-			return f
-		default:
-			n := r.id("what the finding is about")
-			f.Of = &n
-		}
+		r.findingSubject(f)
 	}
 	if !r.failed && (r.match("from", 0)+r.match("as", 0)+r.match("on", 0) > 0) {
 		r.later(r.peek().at, fmt.Sprintf("a finding about two things in a condition (“%s …”)", r.peek().text))
 	}
 	f.At = r.from(start)
 	return f
+}
+
+// findingSubject reads what a finding is about.
+func (r *reader) findingSubject(f *FindingRef) {
+	switch {
+	case r.accept("the patent"):
+		f.Subject = "the patent"
+	case r.accept("the product"):
+		f.Subject = "the product"
+	case r.match("the agreement", 0)+r.match("the cross-licence", 0)+r.match("the cross-license", 0) > 0:
+		f.Subject = "the agreement"
+		r.partyAgreement()
+	case r.match("the", 0) > 0:
+		r.later(through(r.peek().at, r.at(1).at), fmt.Sprintf("a finding of “the %s”", r.at(1).text))
+	default:
+		f.Of = r.idOf("what the finding is about")
+	}
 }

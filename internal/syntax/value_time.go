@@ -287,28 +287,17 @@ func (r *reader) periodsValue() Value {
 func (r *reader) period() *Period {
 	start := r.i
 	p := &Period{}
-	one := func(f PeriodForm, m **Moment) {
-		p.Form = f
-		*m = r.moment()
-		if r.failed {
-			return
-		}
-		if (f == PeriodFrom || f == PeriodOn) && (r.match("to", 0) > 0 || r.match("until", 0) > 0 || r.peek().punct("..")) {
-			at := through(r.toks[start].at, r.peek().at)
-			r.fail(diag.UnreadableValue, at, "a period with both ends is written with two dots", "Both days are included: 2023-09-13 .. 2028-09-12.", nil)
-		}
-	}
 	switch {
 	case r.accept("from"):
-		one(PeriodFrom, &p.First)
+		return r.bounded(PeriodFrom, start)
 	case r.accept("after"):
-		one(PeriodAfter, &p.First)
+		return r.bounded(PeriodAfter, start)
 	case r.accept("on"):
-		one(PeriodOn, &p.First)
+		return r.bounded(PeriodOn, start)
 	case r.accept("until"):
-		one(PeriodUntil, &p.Last)
+		return r.bounded(PeriodUntil, start)
 	case r.accept("before"):
-		one(PeriodBefore, &p.Last)
+		return r.bounded(PeriodBefore, start)
 	default:
 		first := r.moment()
 		switch {
@@ -329,6 +318,29 @@ func (r *reader) period() *Period {
 		}
 	}
 	if r.failed {
+		return nil
+	}
+	p.At = r.from(start)
+	return p
+}
+
+// bounded reads the moment of a period with one end, or of one day. The period begins at the token start: the word for
+// its form, or the moment where that word is the key of the line.
+func (r *reader) bounded(form PeriodForm, start int) *Period {
+	m := r.moment()
+	if r.failed {
+		return nil
+	}
+	p := &Period{Form: form}
+	switch form {
+	case PeriodUntil, PeriodBefore:
+		p.Last = m
+	default:
+		p.First = m
+	}
+	if (form == PeriodFrom || form == PeriodOn) && (r.match("to", 0) > 0 || r.match("until", 0) > 0 || r.peek().punct("..")) {
+		at := through(r.toks[start].at, r.peek().at)
+		r.fail(diag.UnreadableValue, at, "a period with both ends is written with two dots", "Both days are included: 2023-09-13 .. 2028-09-12.", nil)
 		return nil
 	}
 	p.At = r.from(start)
@@ -365,7 +377,7 @@ func (r *reader) rangeEnd(p *Period) {
 	}
 }
 
-// owned is the value of owned by and on sale by: persons, and the time that counts.
+// owned is the value of owned by, licensable by and on sale by: persons, and the time that counts.
 func (r *reader) owned() Value {
 	start := r.i
 	o := &Owned{By: r.memberList()}

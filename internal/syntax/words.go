@@ -95,9 +95,18 @@ var alsoActing = []string{"agents", "exclusive licensees", "controlled entities"
 
 // attributes are what a test may look at: dates first, then lists of values.
 var (
-	dateAttributes = []string{"priority", "filed", "published", "granted"}
+	dateAttributes = []string{"priority", "filed", "published", "granted", "invention made", "disclosed"}
 	attributes     = []string{"kind", "field", "class", "standard", "office", "family", "category", "maker", "brand", "business", "product"}
 )
+
+// presumedFindings are the findings that are taken to be yes where there is none, each with other words that are read.
+var presumedFindings = []struct {
+	term string
+	also []string
+}{
+	{"licensable without payment to others", []string{"licensable without payment to third parties"}},
+	{"licensable without consent of others", []string{"licensable without consent of third parties", "licensable without the consent of others"}},
+}
 
 // questions are the kinds of open question that an answer may depend on. Those of the first group are followed by
 // quoted words and "of"; those of the second by a name.
