@@ -168,7 +168,7 @@ func (t *Trigger) words(licensee string) string {
 	return "something happens"
 }
 
-// also lists whose acts count beside those of who acts: "an agent or an exclusive licensee of it".
+// also lists whose acts count beside those of who acts: "an agent of it or an entity that it controls (over 50%)".
 func (t *Trigger) also() string {
 	var who []string
 	if t.Agents {
@@ -180,7 +180,10 @@ func (t *Trigger) also() string {
 	if t.Controlled {
 		who = append(who, "an entity that it controls ("+Over50.String()+")")
 	}
-	return strings.Join(who, " or ")
+	if len(who) == 0 {
+		return ""
+	}
+	return orList(who)
 }
 
 func (r Role) words(licensee string) string {

@@ -1,0 +1,68 @@
+package check_test
+
+import (
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/crossgrant/crossgrant/internal/syntax"
+)
+
+// TestManualSaysBack holds the sentences that the manual quotes against what its own examples say back. What the examples
+// name and the manual does not define stands in front of them.
+func TestManualSaysBack(t *testing.T) {
+	b, err := os.ReadFile("../../docs/language.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	md := "```grant\nagreement manual\n  between    gsi, sony\n  effective  2009-08-28\n  counting   D + n days, no roll\n"
+	for _, g := range []string{"Sony Group", "Seller Parties", "Purchaser Licensees"} {
+		md += "\ngroup \"" + g + "\"\n  is         sony\n"
+	}
+	for _, g := range strings.Fields("sony-to-gsi gsi-to-sony ntl-to-entrust entrust-to-nortel to-virtuoso to-purchaser nuance-to-cerence dpl-grant") {
+		md += "\npledge " + g + "\n  from       sony\n  to         everyone\n  under      p1\n"
+	}
+	md += "\nwhen trustee rejects zebra-ip\n  then       to-purchaser ends\n"
+	kinds := []string{"when", "power", "survival", "sublicence", "extension", "transfer"}
+	for _, blk := range syntax.ParseDocument("language.md", b).Blocks {
+		if slices.Contains(kinds, blk.Kind) {
+			// A number of the manual's agreements is none of this document.
+			text := strings.ReplaceAll(string(b[blk.At.Start.Byte:blk.At.End.Byte]), "notwithstanding 3.1", "notwithstanding to-virtuoso")
+			md += "\n" + text + "\n"
+		}
+	}
+	journal := "2009-08-28 event \"first sale\" of manual\n"
+	for _, o := range strings.Fields("sony gsi member-1 ntl eti jhu trustee") {
+		journal += o + " is an organisation\n"
+	}
+	w := load(t, []txtar.File{{Name: "manual.md", Data: []byte(md + "```\n")}, {Name: "x.facts", Data: []byte(journal)}})
+	if e := w.errors(); len(e) > 0 {
+		t.Fatalf("the examples of the manual have errors:\n%s", w.text(e))
+	}
+	said := map[string]bool{}
+	for _, x := range w.world.Agreements[0].Blocks() {
+		said[x.Value.Sentence()] = true
+	}
+	quotes := regexp.MustCompile(`(?m)(?:^> .*\n)+`).FindAllString(string(b), -1)
+	if len(quotes) < 5 {
+		t.Errorf("the manual quotes %d sentences", len(quotes))
+	}
+	for _, q := range quotes {
+		if s := strings.ReplaceAll(strings.TrimSpace(strings.TrimPrefix(q, "> ")), "\n> ", " "); !said[s] {
+			t.Errorf("no example of the manual says %q; they say:\n%s", s, strings.Join(keys(said), "\n"))
+		}
+	}
+}
+
+func keys(m map[string]bool) []string {
+	var out []string
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}
