@@ -13,7 +13,7 @@ import (
 
 var (
 	breach  = agreement.Clause{Agreement: "hw-xm", Number: "7.2", Kind: "power", Name: "end-for-breach"}
-	insolv  = agreement.Clause{Agreement: "hw-xm", Number: "7.3", Kind: "when", Name: "end-on-insolvency"}
+	insolv  = agreement.Clause{Agreement: "hw-xm", Number: "7.3", Kind: "rule", Name: "end-on-insolvency"}
 	kept    = agreement.Clause{Agreement: "hw-xm", Number: "7.4", Kind: "survival", Name: "ten-years"}
 	makers  = agreement.Clause{Agreement: "hw-xm", Number: "2.2", Kind: "sublicence", Name: "to-makers"}
 	byPower = rights.Terminable{Clause: breach, By: `"Sellers"`, Orgs: []agreement.Org{"seller"}, Sure: true, Since: when.MustParse("2016-02-01")}
@@ -198,7 +198,7 @@ func TestEventsToHold(t *testing.T) {
 		toHold []string
 	}{
 		{ended(insolv), "licensed", []string{"+ because has ended the right [7.3]"},
-			[]string{"nothing that hw-xm 7.3 when end-on-insolvency acts on would have to have happened, or a survival would have to keep the right"}},
+			[]string{"nothing that hw-xm 7.3 rule end-on-insolvency acts on would have to have happened, or a survival would have to keep the right"}},
 		{ended(breach), "licensed", []string{"+ because has ended the right, by notice [7.2]"},
 			[]string{"no notice under hw-xm 7.2 power end-for-breach would have to have taken effect, or a survival would have to keep the right"}},
 		{held, "not licensed", []string{"+ because gives the right by sublicence [2.1]", "+ because passes it on [2.2]", "+ because keeps the right although something would have ended it [7.4]"},

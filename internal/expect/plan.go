@@ -81,7 +81,7 @@ func (r *Result) toHold(x rights.Reason) {
 	case name == "":
 	case wantsRight && x.Effect == rights.Misses && len(x.Failing) > 0:
 		r.would(name + " would have to reach the use; " + strings.Join(x.Failing, ", and "))
-	case wantsRight && x.Effect == rights.TakesOut && x.Clause.Kind == "when":
+	case wantsRight && x.Effect == rights.TakesOut && x.Clause.Kind == "rule":
 		r.would("nothing that " + name + " acts on would have to have happened, or a survival would have to keep the right")
 	case wantsRight && x.Effect == rights.TakesOut && x.Clause.Kind == "power":
 		r.would("no notice under " + name + " would have to have taken effect, or a survival would have to keep the right")

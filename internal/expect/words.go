@@ -27,7 +27,7 @@ func Did(x rights.Reason) string {
 		says = "gives the right by " + x.Way
 	case IsExtension(x.Clause) && (x.Effect == rights.Grants || x.Effect == rights.MayGrant):
 		says = "passes it on"
-	case kind == "when" && (x.Effect == rights.TakesOut || x.Effect == rights.MayTakeOut):
+	case kind == "rule" && (x.Effect == rights.TakesOut || x.Effect == rights.MayTakeOut):
 		says = "has ended the right"
 	case kind == "power" && (x.Effect == rights.TakesOut || x.Effect == rights.MayTakeOut):
 		says = "has ended the right, by notice"

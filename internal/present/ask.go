@@ -146,7 +146,7 @@ func (p *page) askOne(a AskPage, label string, q askGroup, full bool) {
 		return
 	}
 	for _, v := range q.Answers {
-		put(Clean(v.Answer)+meant(q.Kind, v.Answer)+": "+p.st.glyph(v.Verdict)+" "+Word(v.Verdict)+outcomeWords(v, a.Counts), 1)
+		put(Clean(reply(q.Question, v.Answer))+": "+p.st.glyph(v.Verdict)+" "+Word(v.Verdict)+outcomeWords(v, a.Counts), 1)
 	}
 	line, how := Recording(q.Question, a.Question.Use.On)
 	switch {
@@ -160,17 +160,28 @@ func (p *page) askOne(a AskPage, label string, q askGroup, full bool) {
 	}
 }
 
-// meant says what yes and no mean where the question is not put as one.
-func meant(kind agreement.QuestionKind, answer string) string {
-	switch {
-	case kind != agreement.AskRedacted && kind != agreement.AskMissingText:
-		return ""
-	case answer == "yes":
-		return " (what hangs on these words holds)"
-	case answer == "no":
-		return " (it does not)"
+// reply is an answer with what it means where the question is not put as one of yes or no.
+func reply(q agreement.Question, answer string) string {
+	if answer != "yes" && answer != "no" {
+		return answer
 	}
-	return ""
+	yes := answer == "yes"
+	names, conflict := contenders(q)
+	switch {
+	case conflict && yes:
+		return prevailing(names[1], names[0])
+	case conflict:
+		return prevailing(names[0], names[1])
+	case q.Kind == agreement.AskElection && yes:
+		return "made"
+	case q.Kind == agreement.AskElection:
+		return "not made"
+	case q.Kind != agreement.AskRedacted && q.Kind != agreement.AskMissingText:
+		return answer
+	case yes:
+		return "yes (what hangs on these words holds)"
+	}
+	return "no (it does not)"
 }
 
 // askedWords is the question, without its kind where the sentence says it.
@@ -229,7 +240,12 @@ func Recording(q agreement.Question, on when.Date) (line, how string) {
 	switch q.Kind {
 	case agreement.AskFinding:
 		return day + " " + findingText(q) + ": yes", "or no; add who found it: by \"AUTHORITY\""
+	case agreement.AskElection:
+		return electionText(day, q), "or declines, where it is not made"
 	case agreement.AskConflict:
+		if _, ok := contenders(q); ok {
+			break
+		}
 		return day + " " + findingText(q) + ": yes, replaces \"AUTHORITY\"", "or no; AUTHORITY is the one whose finding does not stand"
 	case agreement.AskStatus:
 		return day + " in force " + part(0) + " in " + part(1), "or: DATE lapsed (expired, revoked) " + part(0) + " in " + part(1) + ", as the register says"
@@ -299,6 +315,9 @@ func AskJSON(a AskPage) any {
 			j := jsonAsked{jsonOpen: opens([]rights.OpenQuestion{q.OpenQuestion})[0], Answers: []jsonAskedValue{}}
 			j.Record, j.How = Recording(q.Question, a.Question.Use.On)
 			for _, v := range q.Answers {
+				if _, ok := contenders(q.Question); ok {
+					v.Answer = reply(q.Question, v.Answer)
+				}
 				j.Answers = append(j.Answers, jsonAskedValue(v))
 			}
 			out = append(out, j)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/crossgrant/crossgrant/internal/expect"
 	"github.com/crossgrant/crossgrant/rights"
 )
 
@@ -37,6 +38,8 @@ func (c *Certificate) Differences(now rights.ClearAnswer) ([]Difference, error) 
 	d.word("patent", a.Patent, b.Patent)
 	d.word("would be", a.Would, b.Would)
 	d.each("status", lines(a.Status, jsonStatus.line), lines(b.Status, jsonStatus.line))
+	d.each("could end", lines(a.Terminable, jsonTerminable.line), lines(b.Terminable, jsonTerminable.line))
+	d.each("sentence", lines(a.Terminable, jsonTerminable.sentence), lines(b.Terminable, jsonTerminable.sentence))
 	d.each("clause", lines(a.Because, jsonReason.line), lines(b.Because, jsonReason.line))
 	d.each("condition", conditions(a.Because), conditions(b.Because))
 	d.each("words", lines(a.Because, jsonReason.words), lines(b.Because, jsonReason.words))
@@ -152,8 +155,7 @@ func (r jsonReason) cited() string {
 }
 
 func (r jsonReason) line() string {
-	s := strings.TrimSuffix(effectWords[rights.Effect(r.Effect)], ":")
-	return strings.TrimSpace(strings.TrimSpace(r.cited()+" "+s) + ", " + count(r.Patents, "patent"))
+	return strings.TrimSpace(r.cited()+" "+expect.Did(r.read())) + ", " + count(r.Patents, "patent")
 }
 
 func (r jsonReason) words() string {

@@ -248,6 +248,9 @@ func readAnswer(doc []byte, q rights.ClearQuestion) rights.ClearAnswer {
 	for _, x := range j.Price {
 		a.Price = append(a.Price, rights.Price{Clause: agreement.Clause{Agreement: x.Agreement, Number: x.Clause}, Kind: x.Kind, Name: x.Name, Patents: x.Patents, Charged: x.Charged})
 	}
+	for _, x := range j.Terminable {
+		a.Ends = append(a.Ends, x.read())
+	}
 	for _, x := range j.Status {
 		a.Status = append(a.Status, rights.StatusLine{Patent: x.Patent, Country: x.Country, Status: x.Status, Why: x.Why, Presumed: x.Presumed})
 	}
@@ -257,10 +260,14 @@ func readAnswer(doc []byte, q rights.ClearQuestion) rights.ClearAnswer {
 func readReasons(js []jsonReason) []rights.Reason {
 	var out []rights.Reason
 	for _, x := range js {
-		out = append(out, rights.Reason{Effect: rights.Effect(x.Effect), Patents: x.Patents, Says: x.Says, Failing: x.Failing,
-			Clause: agreement.Clause{Agreement: x.Agreement, Number: x.Clause, Heading: x.Heading, Kind: x.Kind, Name: x.Name, Prose: x.Prose, At: readPlace(x.At)}})
+		out = append(out, x.read())
 	}
 	return out
+}
+
+func (x jsonReason) read() rights.Reason {
+	return rights.Reason{Effect: rights.Effect(x.Effect), Patents: x.Patents, Says: x.Says, Failing: x.Failing, Way: x.Way,
+		Clause: agreement.Clause{Agreement: x.Agreement, Number: x.Clause, Heading: x.Heading, Kind: x.Kind, Name: x.Name, Prose: x.Prose, At: readPlace(x.At)}}
 }
 
 // readPlace reads file:line.

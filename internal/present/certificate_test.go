@@ -221,7 +221,7 @@ func TestDifferences(t *testing.T) {
 		{"verdict", func(a *rights.ClearAnswer) { a.Verdict = rights.Partly }, []string{"~ verdict: licensed → partly licensed"}},
 		{"counts", func(a *rights.ClearAnswer) { a.Counts.Licensed--; a.Counts.NotLicensed++ }, []string{"~ licensed: 412 patents → 411 patents", "~ not licensed: 0 patents → 1 patent"}},
 		{"clause", func(a *rights.ClearAnswer) { a.Because[0].Clause.Name = "no-cars" },
-			[]string{"- clause: hw-xm 2.4 exclusion no-vehicles takes it out, 2 patents", "+ clause: hw-xm 2.4 exclusion no-cars takes it out, 2 patents",
+			[]string{"- clause: hw-xm 2.4 exclusion no-vehicles takes the use out, 2 patents", "+ clause: hw-xm 2.4 exclusion no-cars takes the use out, 2 patents",
 				"- condition: hw-xm 2.4 exclusion no-vehicles: for vehicle", "+ condition: hw-xm 2.4 exclusion no-cars: for vehicle",
 				`- words: hw-xm 2.4 exclusion no-vehicles: "No vehicles."`, `+ words: hw-xm 2.4 exclusion no-cars: "No vehicles."`,
 				"- reading: hw-xm 2.4 exclusion no-vehicles: It takes out.", "+ reading: hw-xm 2.4 exclusion no-cars: It takes out."}},

@@ -134,6 +134,7 @@ func (p *page) certificate(c *Certificate) {
 	if a.Until != when.None {
 		p.until(a)
 	}
+	p.ends(a.Ends, a.Single)
 	p.because(a.Because, a.Counts.Asked())
 	put := p.section("open")
 	for i, q := range a.Open {

@@ -9,6 +9,7 @@ import (
 	"github.com/crossgrant/crossgrant/diag"
 	"github.com/crossgrant/crossgrant/internal/expect"
 	"github.com/crossgrant/crossgrant/rights"
+	"github.com/crossgrant/crossgrant/when"
 )
 
 // Check prints the report. Problems are printed by print, which knows the sources; notes, of which there may be many,
@@ -205,12 +206,30 @@ func asked(e expect.Result) string {
 		return string(q.Member.Org) + " a member of " + string(q.Member.Group) + " on " + q.Member.On.String()
 	case q.Holders != nil:
 		return "holders of " + q.Holders.Patent + " on " + q.Holders.On.String()
+	case q.Power != nil:
+		s := "power " + string(q.Power.Power)
+		if q.Power.For != "" {
+			s += " for " + string(q.Power.For)
+		}
+		return s + onDay(q.Power.On)
+	case q.May != nil:
+		return "may " + string(q.May.By) + " sublicense " + string(q.May.To) + " under " + string(q.May.Grant) + onDay(q.May.On)
+	case q.Date != nil:
+		return "date " + q.Date.Says
 	}
 	var uses []string
 	for _, u := range q.Uses {
 		uses = append(uses, u.String())
 	}
 	return strings.Join(uses, "; ") + " under " + q.Under.String()
+}
+
+// onDay is the day of a question that may do without one: then it is about the day of the record.
+func onDay(d when.Date) string {
+	if d == when.None {
+		return ""
+	}
+	return " on " + d.String()
 }
 
 // CheckJSON is the document of format crossgrant.check/1.

@@ -4,6 +4,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/crossgrant/crossgrant/internal/expect"
 	"github.com/crossgrant/crossgrant/rights"
 	"github.com/crossgrant/crossgrant/when"
 )
@@ -19,6 +20,7 @@ func Clear(w io.Writer, a rights.ClearAnswer, st Style) error {
 	p.gap()
 	p.status(a)
 	p.until(a)
+	p.ends(a.Ends, a.Single)
 	p.because(a.Because, a.Counts.Asked())
 	p.open(a.Open)
 	p.parts(a.Parts)
@@ -151,7 +153,7 @@ func (p *page) parts(parts []rights.Part) {
 		put(s, x.Depth)
 		if p.st.Why {
 			for _, r := range x.Because {
-				put(effectWords[r.Effect]+" "+Cite(r.Clause), x.Depth+1)
+				put(Cite(r.Clause)+" "+expect.Did(r), x.Depth+1)
 			}
 		}
 	}

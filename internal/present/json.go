@@ -3,6 +3,7 @@ package present
 import (
 	"encoding/json"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/crossgrant/crossgrant/agreement"
@@ -89,6 +90,7 @@ type jsonReason struct {
 	Kind      string   `json:"kind,omitempty"`
 	Name      string   `json:"name,omitempty"`
 	Effect    string   `json:"effect"`
+	Way       string   `json:"way,omitempty"`
 	Patents   int      `json:"patents"`
 	Says      string   `json:"says"`
 	Prose     string   `json:"prose,omitempty"`
@@ -100,7 +102,7 @@ func reasons(rs []rights.Reason) []jsonReason {
 	out := make([]jsonReason, len(rs))
 	for i, r := range rs {
 		c := r.Clause
-		out[i] = jsonReason{c.Agreement, c.Number, c.Heading, c.Kind, c.Name, string(r.Effect), r.Patents, r.Says, c.Prose, r.Failing, place(c)}
+		out[i] = jsonReason{c.Agreement, c.Number, c.Heading, c.Kind, c.Name, string(r.Effect), r.Way, r.Patents, r.Says, c.Prose, r.Failing, place(c)}
 	}
 	return out
 }
@@ -168,30 +170,30 @@ type jsonStatus struct {
 }
 
 type jsonClear struct {
-	Format     string         `json:"format"`
-	Question   jsonQuestion   `json:"question"`
-	Verdict    rights.Verdict `json:"verdict"`
-	Counted    string         `json:"counted"`
-	Counts     rights.Counts  `json:"counts"`
-	Because    []jsonReason   `json:"because"`
-	Open       []jsonOpen     `json:"open"`
-	RestsOn    []jsonRests    `json:"rests_on"`
-	Parts      []jsonPart     `json:"parts"`
-	Patent     string         `json:"patent,omitempty"`
-	Status     []jsonStatus   `json:"status,omitempty"`
-	Would      string         `json:"would,omitempty"`
-	Until      string         `json:"until,omitempty"`
-	UntilWhy   string         `json:"until_why,omitempty"`
-	Terminable []struct{}     `json:"terminable"`
-	Price      []jsonPrice    `json:"price"`
-	Notes      []string       `json:"notes,omitempty"`
-	AsOf       string         `json:"as_of"`
-	KnownAt    string         `json:"known_at"`
-	Inputs     Inputs         `json:"inputs"`
+	Format     string           `json:"format"`
+	Question   jsonQuestion     `json:"question"`
+	Verdict    rights.Verdict   `json:"verdict"`
+	Counted    string           `json:"counted"`
+	Counts     rights.Counts    `json:"counts"`
+	Because    []jsonReason     `json:"because"`
+	Open       []jsonOpen       `json:"open"`
+	RestsOn    []jsonRests      `json:"rests_on"`
+	Parts      []jsonPart       `json:"parts"`
+	Patent     string           `json:"patent,omitempty"`
+	Status     []jsonStatus     `json:"status,omitempty"`
+	Would      string           `json:"would,omitempty"`
+	Until      string           `json:"until,omitempty"`
+	UntilWhy   string           `json:"until_why,omitempty"`
+	Terminable []jsonTerminable `json:"terminable"`
+	Price      []jsonPrice      `json:"price"`
+	Notes      []string         `json:"notes,omitempty"`
+	AsOf       string           `json:"as_of"`
+	KnownAt    string           `json:"known_at"`
+	Inputs     Inputs           `json:"inputs"`
 }
 
-// ClearJSON is the document of format crossgrant.answer/1. A licence that could be ended but has not been would be
-// listed under terminable; agreements say so with a power, and without one the list is empty.
+// ClearJSON is the document of format crossgrant.answer/1. Under terminable stand the powers that could end what is
+// licensed and have not been used.
 func ClearJSON(a rights.ClearAnswer, in Inputs, st Style) any {
 	if st.Discreet {
 		a = discreet(a)
@@ -200,7 +202,7 @@ func ClearJSON(a rights.ClearAnswer, in Inputs, st Style) any {
 		Format: FormatAnswer, Question: question(a.Question), Verdict: a.Verdict, Counted: a.Counted, Counts: a.Counts,
 		Because: reasons(a.Because), Open: opens(a.Open), RestsOn: restsOn(a.RestsOn),
 		Parts: []jsonPart{}, Patent: a.Patent, Would: a.Would, Until: day(a.Until), UntilWhy: a.UntilWhy,
-		Terminable: []struct{}{}, Price: []jsonPrice{}, Notes: a.Notes,
+		Terminable: terminable(a.Ends), Price: []jsonPrice{}, Notes: a.Notes,
 		AsOf: day(a.Question.Use.On), KnownAt: day(a.Question.KnownAt), Inputs: in,
 	}
 	for _, p := range a.Parts {
@@ -222,6 +224,10 @@ func discreet(a rights.ClearAnswer) rights.ClearAnswer {
 		a.Question.Under.Patents = []string{count(len(a.Question.Under.Patents), "patent")}
 	}
 	a.RestsOn = discreetRests(a.RestsOn)
+	a.Ends = slices.Clone(a.Ends)
+	for i := range a.Ends {
+		a.Ends[i].Says = unnumbered(a.Ends[i].Says)
+	}
 	hidden := &page{st: Style{Discreet: true}}
 	open := make([]rights.OpenQuestion, len(a.Open))
 	for i, q := range a.Open {

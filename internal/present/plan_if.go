@@ -92,7 +92,13 @@ func answered(s rights.Supposed) string {
 	key := strings.Split(s.Key, "|")
 	no := map[string]string{"yes": "", "no": "not "}
 	not, yesNo := no[s.Answer]
+	_, conflict := contenders(s.Question)
 	switch {
+	case conflict:
+		return reply(s.Question, s.Answer)
+	case s.Kind == agreement.AskElection && yesNo:
+		what, _, _ := strings.Cut(s.Says, ":")
+		return "the " + what + " is " + reply(s.Question, s.Answer)
 	case s.Kind == agreement.AskReading:
 		return strings.TrimSpace(kind+" "+s.Of) + ": " + s.Answer
 	case s.Kind == agreement.AskFinding:

@@ -138,6 +138,9 @@ func settle(q agreement.Question) string {
 	case agreement.AskFinding:
 		return "settled by a finding; record: " + findingText(q) + ": yes (or no)"
 	case agreement.AskConflict:
+		if _, ok := contenders(q); ok {
+			return "settled by what the parties meant; write into the clause that yields that it is subject to the other" + inPlace(q.Clause)
+		}
 		return "settled by a finding that replaces one of the two; record: " + findingText(q) + ": yes, with `replaces AUTHORITY`"
 	case agreement.AskStatus:
 		return "settled by what the register says; record: DATE in force " + q.Of + " in CC (or lapsed, expired, revoked)"
@@ -147,6 +150,8 @@ func settle(q agreement.Question) string {
 		return "settled by what the parties agreed; write it into the clause" + inPlace(q.Clause)
 	case agreement.AskReading:
 		return "settled by what the parties meant; write it into the clause in place of the reading" + inPlace(q.Clause)
+	case agreement.AskElection:
+		return "settled by what is chosen; record: " + electionText("DATE", q) + " (or declines)"
 	case agreement.AskOrder:
 		return "settled by the property `order N` on these facts"
 	case agreement.AskLaw:
@@ -162,6 +167,35 @@ func inPlace(c agreement.Clause) string {
 		return " (" + at + ")"
 	}
 	return ""
+}
+
+// contenders are the two clauses of a question which of them prevails, in the order of its answers no and yes; false: the
+// question is another. See [agreement.QPrecedence].
+func contenders(q agreement.Question) (names [2]agreement.Name, ok bool) {
+	parts := strings.Split(q.Key, "|")
+	if q.Kind != agreement.AskConflict || len(parts) != 3 || parts[0] != "precedence" {
+		return names, false
+	}
+	return [2]agreement.Name{agreement.Name(parts[1]), agreement.Name(parts[2])}, true
+}
+
+// prevailing says of two clauses that the one prevails over the other: each by its own name where both are of one
+// agreement.
+func prevailing(one, other agreement.Name) string {
+	x, _ := one.Split()
+	if y, _ := other.Split(); x == y {
+		return one.Local() + " prevails over " + other.Local()
+	}
+	return string(one) + " prevails over " + string(other)
+}
+
+// electionText is the line of a journal by which an election is made. The sentence of the question names who has it.
+func electionText(on string, q agreement.Question) string {
+	who := "ORG"
+	if _, by, ok := strings.Cut(strings.TrimSuffix(q.Says, ": made or not?"), " by "); ok && !strings.ContainsAny(by, `", `) {
+		who = by
+	}
+	return on + " " + who + " elects " + bareOr(q.Key)
 }
 
 func findingText(q agreement.Question) string {
