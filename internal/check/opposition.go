@@ -78,7 +78,7 @@ func (c *checker) opposed(w *agreement.World, os []order) {
 	}
 	for i, a := range o.all {
 		for _, b := range o.all[i+1:] {
-			if (o.opposes(a, b) || o.opposes(b, a)) && prevails(a, b) && prevails(b, a) {
+			if prevails(a, b) && prevails(b, a) && (o.opposes(a, b) || o.opposes(b, a)) {
 				c.conflict(a, b, os)
 			}
 		}
