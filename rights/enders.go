@@ -229,7 +229,7 @@ func (l *look) saved(cs *cases, s *survival, x *exclusion, licensee org) bool {
 
 // takesEffect lists the days on which notices under a power take effect.
 func (p *Program) takesEffect(x *exclusion) []occasion {
-	if x.ends == nil || x.ends.power == nil {
+	if x.ends == nil || x.ends.power == nil || x.ends.power.Notice.N == 0 { // the notice itself is an occasion
 		return nil
 	}
 	var out []occasion

@@ -59,6 +59,9 @@ func (ex *explainer) misses(s *subject, n int) []Reason {
 		out[i] = Reason{Clause: m.g.Clause, Effect: Misses, Patents: n, Says: read(m.g.reading, l.p.says(m.g.Grant))}
 		for _, f := range m.failing {
 			out[i].Failing = append(out[i].Failing, f.says())
+			if f.cites != nil {
+				f.cites(ex, n)
+			}
 		}
 	}
 	return out
@@ -121,36 +124,57 @@ func (l *look) mayAct(g *grant) bool {
 	return l.mayByExtension(g)
 }
 
-// failure is a condition of a grant that may certainly fail, with how it is said.
+// failure is a condition of a grant that may certainly fail, with how it is said and the definitions it hangs on.
 type failure struct {
 	fails func() bool
 	says  func() string
+	cites func(*explainer, int) // nil: none
 }
 
 // failures are the conditions of a grant, the cheap ones first.
 func (l *look) failures(g *grant, s *subject) []failure {
 	p := l.p
 	unless := func(ck *clock, says func() string, test func(*cases) bool) failure {
-		return failure{func() bool { return !decide(ck, test).possible }, says}
+		return failure{fails: func() bool { return !decide(ck, test).possible }, says: says}
+	}
+	citing := func(f failure, cites func(ex *explainer, n int)) failure {
+		f.cites = cites
+		return f
+	}
+	members := func(of func(*grant) []agreement.Member) func(*explainer, int) {
+		return func(ex *explainer, n int) {
+			for _, m := range of(g) {
+				ex.member(m, n)
+			}
+		}
 	}
 	out := []failure{
-		{func() bool {
+		{fails: func() bool {
 			return !some(g.each(), func(g *grant) bool { return g.During.NotStated || g.During.Span.Contains(l.day) })
-		}, func() string { return fmt.Sprintf("the grant covers acts %s, not %s", g.During.Span, l.day) }},
-		{func() bool { return !l.mayAct(g) }, func() string { return l.actsWords(g) }},
+		}, says: func() string { return fmt.Sprintf("the grant covers acts %s, not %s", g.During.Span, l.day) }},
+		citing(failure{fails: func() bool { return !l.mayAct(g) }, says: func() string { return l.actsWords(g) }}, func(ex *explainer, n int) {
+			if g.does(l.use.Act) {
+				members(func(g *grant) []agreement.Member { return g.To })(ex, n)
+			}
+		}),
 		unless(l.clock, func() string { return "the grant reaches " + territoryWords(&g.In) + ", not " + l.use.Country },
 			func(cs *cases) bool { return p.inTerritory(cs, &g.read(cs).In, l.use.Country, l.day, g.Clause) }),
 	}
 	if s != nil {
 		ck := l.clockFor(s)
 		out = append(out,
-			unless(ck, func() string { return l.capacityWords(s, g) }, func(cs *cases) bool { return p.given(cs, s, g, l.use.Country, l.day) }),
-			unless(ck, func() string { return "the patent is not among " + patentWords(g.Under) }, func(cs *cases) bool {
+			citing(unless(ck, func() string { return l.capacityWords(s, g) }, func(cs *cases) bool { return p.given(cs, s, g, l.use.Country, l.day) }),
+				members(func(g *grant) []agreement.Member { return g.From })),
+			citing(unless(ck, func() string { return "the patent is not among " + patentWords(g.Under) }, func(cs *cases) bool {
 				under := g.read(cs).Under
 				return len(under) == 0 || p.inPatents(cs, s, under, l.day)
+			}), func(ex *explainer, n int) {
+				for _, it := range g.Under {
+					ex.patentItem(it, n)
+				}
 			}))
 	}
-	return append(out, unless(l.clock, func() string { return "the grant is for " + forWords(g) + ", not " + l.use.Product }, func(cs *cases) bool {
+	return append(out, citing(unless(l.clock, func() string { return "the grant is for " + forWords(g) + ", not " + l.use.Product }, func(cs *cases) bool {
 		g := g.read(cs)
 		for n := range l.nodes {
 			if g.Anything || l.reached(cs, n, g.For, nil) {
@@ -158,6 +182,10 @@ func (l *look) failures(g *grant, s *subject) []failure {
 			}
 		}
 		return false
+	}), func(ex *explainer, n int) {
+		for _, it := range g.For {
+			ex.productItem(it, n)
+		}
 	}), unless(l.clock, words("what the grant is subject to does not hold"), func(cs *cases) bool {
 		return l.provides(cs, providedBy(g.read(cs).Provided).use, 0, "", g.Clause)
 	}))

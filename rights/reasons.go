@@ -29,9 +29,12 @@ func (l *look) explain(a *ClearAnswer, t *tally) {
 		ex.rest(RestsOn{Kind: "default", Why: fmt.Sprintf("patents of %s means those owned on %s by %s or by an entity it controls (%s)",
 			l.p.orgs[l.of], l.day, l.p.orgs[l.of], l.under.Share)})
 	}
+	a.Ends = l.terminable(t)
+	for _, e := range a.Ends {
+		ex.assumed(e.assumed)
+	}
 	a.Because, a.RestsOn = ex.reasons(), ex.restsOn()
 	a.Price = ex.prices()
-	a.Ends = l.terminable(t)
 	l.parts(a, t)
 	if a.Single {
 		l.single(a, t)

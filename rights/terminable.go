@@ -18,6 +18,7 @@ type Terminable struct {
 	Notice  string           // "30 days"; empty: at once
 	Says    string
 	Patents int // how many licensed patents it could end the right under
+	assumed []agreement.Assumption
 }
 
 // terminable lists the powers that could end the rights of an answer (§18).
@@ -60,7 +61,7 @@ func (c *lookCut) isPower() bool { return c.ends != nil && c.ends.power != nil }
 
 func (p *Program) terminableBy(x *exclusion, on when.Date) *Terminable {
 	w := x.ends.power
-	t := &Terminable{Clause: w.Clause, By: agreement.MemberList(w.Of), Says: p.says(w), Since: when.None}
+	t := &Terminable{Clause: w.Clause, By: agreement.MemberList(w.Of), Says: p.says(w), Since: when.None, assumed: w.Assumed}
 	if w.Notice.N > 0 {
 		t.Notice = w.Notice.Duration.String()
 	}
