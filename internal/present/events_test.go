@@ -249,3 +249,29 @@ func TestAskedOfEvents(t *testing.T) {
 		}
 	}
 }
+
+// TestHoldersByExtension: those who hold rights by an extension have lines of their own, also where nobody is listed.
+func TestHoldersByExtension(t *testing.T) {
+	resale := agreement.Clause{Agreement: "hw-xm", Number: "2.3", Heading: "Grants", Kind: "extension", Name: "resale"}
+	a := rights.HoldersAnswer{Patent: "US1B2", On: d("2024-03-01"), KnownAt: d("2026-11-22"), Owners: []agreement.Org{"huawei"}, Holders: []rights.Holder{
+		{Group: `"Xiaomi Group"`, Members: []agreement.Org{"xiaomi"}, Clause: clause21, Kind: "licence", Since: d("2023-09-13"), Until: d("2033-09-12"), Sure: true},
+		{Group: "entities xiaomi controls (over 50%)", Members: []agreement.Org{"xiaomi-mobile"}, Clause: subsidiaries, Kind: "sublicence", Says: "A licensee under h2x may sublicense what xiaomi controls.", Since: d("2023-09-13"), Until: when.Max, Sure: true},
+		{Group: "those who acquired the product from a licensee", Clause: resale, Kind: "extension", Since: d("2023-09-13"), Until: d("2033-09-12"), Sure: true},
+		{Group: "the buyer of the business", Perhaps: []agreement.Org{"honor"}, Clause: agreement.Clause{Agreement: "hw-xm", Number: "9.1", Kind: "transfer", Name: "sale"}, Kind: "transfer", Since: d("2023-09-13"), Until: when.Max, Open: []rights.OpenQuestion{{Question: elected}}}}}
+	var b bytes.Buffer
+	if err := Holders(&b, a, Style{}); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "holders-extended.txt", b.Bytes())
+}
+
+// TestOpenEvents: conflicts between clauses and elections stand among what is unclear in one sentence each.
+func TestOpenEvents(t *testing.T) {
+	var b bytes.Buffer
+	a := OpenPage{On: d("2024-03-01"), KnownAt: d("2026-11-22"), Lines: []rights.OpenLine{
+		{Kind: string(prevails.Kind), Says: prevails.Says, Clause: prevails.Clause, Patents: 400}, {Kind: string(elected.Kind), Says: elected.Says, Clause: elected.Clause, Patents: 12}}}
+	if err := Open(&b, a, Style{Width: 200}); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "open-events.txt", b.Bytes())
+}

@@ -4,6 +4,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/crossgrant/crossgrant/internal/expect"
 	"github.com/crossgrant/crossgrant/rights"
 	"github.com/crossgrant/crossgrant/when"
 )
@@ -73,8 +74,13 @@ func (p *page) holder(put func(string, int), h rights.Holder) {
 	if !h.Sure {
 		s += " (depends)"
 	}
-	s += ": " + h.Kind + " under " + Cite(h.Clause) + span(h.Since, h.Until)
-	put(s, 0)
+	extended := expect.IsExtension(h.Clause)
+	if extended { // its citation says what kind it is
+		s += ": under "
+	} else {
+		s += ": " + h.Kind + " under "
+	}
+	put(s+Cite(h.Clause)+span(h.Since, h.Until), 0)
 	if h.Says != "" {
 		put(Clean(h.Says), 1)
 	}
@@ -83,14 +89,25 @@ func (p *page) holder(put func(string, int), h rights.Holder) {
 		for _, m := range h.Members {
 			ms = append(ms, string(m))
 		}
-		put("members on that day: "+Clean(shorten(ms, p.st.Why)), 1)
+		who := "members on that day: "
+		if extended {
+			who = "who holds it on that day: "
+		}
+		put(who+Clean(shorten(ms, p.st.Why)), 1)
+	}
+	if extended && len(h.Members)+len(h.Perhaps) == 0 {
+		put("whoever it is on that day: no fact lists them", 1)
 	}
 	if len(h.Perhaps) > 0 {
 		var ms []string
 		for _, m := range h.Perhaps {
 			ms = append(ms, string(m))
 		}
-		put("perhaps also (not settled): "+Clean(shorten(ms, p.st.Why)), 1)
+		who := "perhaps (not settled): "
+		if len(h.Members) > 0 {
+			who = "perhaps also (not settled): "
+		}
+		put(who+Clean(shorten(ms, p.st.Why)), 1)
 	}
 	if h.Runs != "" {
 		put(Clean(h.Runs), 1)
