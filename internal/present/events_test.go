@@ -275,3 +275,19 @@ func TestOpenEvents(t *testing.T) {
 	}
 	golden(t, "open-events.txt", b.Bytes())
 }
+
+// TestPlanWordsOfEvents: a plan names what rules, powers, survivals and extensions do, never by the kind of the clause
+// alone, which stands beside it.
+func TestPlanWordsOfEvents(t *testing.T) {
+	for _, c := range []struct {
+		clause     agreement.Clause
+		what, want string
+	}{
+		{insolvency, "end of rights", "end of rights"}, {breach, "end of rights", "end of rights"}, {tenYears, "survival", "what it keeps"},
+		{subsidiaries, "sublicence", "whom it reaches"}, {clause24, "exclusion", ""}, {clause21, "during, survival", "term and what it keeps"},
+	} {
+		if got := planWhat(rights.PlanLine{Clause: c.clause, What: c.what, Before: "x", After: "y"}); got != c.want {
+			t.Errorf("%s of %s: %q, want %q", c.what, c.clause.Name, got, c.want)
+		}
+	}
+}

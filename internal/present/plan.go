@@ -367,6 +367,7 @@ const fullName = "*"
 var planParts = map[string]string{
 	"from": "licensors", "to": "licensees", "under": "patents", "for": "products", "in": "territory", "during": "term",
 	"provided": "conditions", "owned by": "owners",
+	"sublicence": "whom it reaches", "extension": "whom it reaches", "transfer": "whom it reaches", "survival": "what it keeps",
 }
 
 // planWhat says what of a clause differs.
@@ -376,7 +377,7 @@ func planWhat(l rights.PlanLine) string {
 		return "new"
 	case l.Before != "" && l.After == "":
 		return "gone"
-	case l.What == l.Clause.Kind, l.What == "ownership" && ownership(l):
+	case l.What == l.Clause.Kind && planParts[l.What] == "", l.What == "ownership" && ownership(l):
 		return ""
 	}
 	parts := strings.Split(l.What, ", ")
