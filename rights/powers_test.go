@@ -9,7 +9,9 @@ import (
 	"github.com/crossgrant/crossgrant/internal/oracle"
 	"github.com/crossgrant/crossgrant/internal/portfolio"
 	"github.com/crossgrant/crossgrant/internal/synth"
+	"github.com/crossgrant/crossgrant/patent"
 	"github.com/crossgrant/crossgrant/rights"
+	"github.com/crossgrant/crossgrant/when"
 )
 
 // Powers, and who may sublicense (docs/meaning.md §18), on random worlds.
@@ -94,4 +96,61 @@ func comparePowers(c synth.Case) (diff string, compared int) {
 		}
 	}
 	return "", compared
+}
+
+// A power of which notice has been given is listed no more, though the right has not ended yet.
+func TestOracleNoticeGiven(t *testing.T) {
+	day := when.MustParse
+	clause := func(kind, name string) agreement.Clause {
+		return agreement.Clause{Agreement: "deal", Kind: kind, Name: name}
+	}
+	dated := func(on string, body agreement.FactBody) agreement.Fact {
+		return agreement.Fact{Text: agreement.FactText(body), Dated: true, Begin: when.Exact(day(on)), End: when.Max, Recorded: when.None, Retracted: when.None, Body: body}
+	}
+	only := func(o agreement.Org) []agreement.Member { return []agreement.Member{{Org: o}} }
+	c := synth.Case{
+		World: agreement.World{
+			Agreements: []*agreement.Agreement{{
+				Clause: clause("agreement", "deal"), Parties: []agreement.Org{"lor", "lee"}, Signed: when.None, Effective: day("2009-08-28"),
+				Grants: []*agreement.Grant{{Clause: clause("licence", "main"), From: only("lor"), To: only("lee"), Anything: true, Acts: []agreement.Act{agreement.Sell},
+					In: agreement.Territory{World: true}, During: agreement.Term{Span: when.Always}, Price: agreement.Price{Kind: agreement.PricePaidUp}}},
+				Powers: []*agreement.Power{{Clause: clause("power", "end-for-suit"), Of: only("lor"), Ends: []agreement.Name{"deal/main"},
+					If:     &agreement.Trigger{Verb: agreement.Sues, By: agreement.Role{Members: only("lee")}},
+					Notice: agreement.Delay{Duration: when.Duration{N: 30, Unit: when.Day}}}},
+			}},
+			Facts: []agreement.Fact{
+				{Begin: when.Exact(when.Min), End: when.Max, Recorded: when.None, Retracted: when.None, Body: agreement.Product{ID: "phone", Maker: "lee"}},
+				dated("2011-03-01", agreement.Event{Verb: agreement.Sues, By: "lee", To: "lor"}),
+				dated("2011-03-10", agreement.Event{Verb: agreement.GivesNotice, By: "lor", Of: "deal/end-for-suit"}),
+				{Begin: when.Exact(when.Min), End: when.Max, Recorded: when.None, Retracted: when.None, Body: agreement.Presumption{What: agreement.GrantedInForce}},
+			},
+		},
+		Records: []patent.Record{{ID: "p1", Office: "US", Owners: []string{"lor"}, IsGrant: patent.Yes, Kind: patent.Invention,
+			Priority: when.Exact(day("2005-01-01")), Filed: when.Exact(day("2005-01-01")), Published: when.Exact(day("2006-07-01")),
+			Grant: when.Exact(day("2008-01-01")), Expires: when.Exact(day("2025-01-01"))}},
+	}
+	p, err := compile(c, rights.Options{KnownAt: day("2020-01-01")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range []struct {
+		on      string
+		verdict rights.Verdict
+		ends    int
+	}{
+		{"2011-02-28", rights.Licensed, 0},
+		{"2011-03-01", rights.Licensed, 1},
+		{"2011-03-10", rights.Licensed, 0},
+		{"2011-04-08", rights.Licensed, 0},
+		{"2011-04-09", rights.NotLicensed, 0},
+	} {
+		use := agreement.UseOf{Actor: "lee", Act: agreement.Sell, Product: "phone", Country: "US", On: day(x.on)}
+		a, err := p.Answer(rights.ClearQuestion{Use: use, Under: agreement.Under{Patents: []string{"p1"}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a.Verdict != x.verdict || len(a.Ends) != x.ends {
+			t.Errorf("%s: %s with %d powers, by hand %s with %d", x.on, a.Verdict, len(a.Ends), x.verdict, x.ends)
+		}
+	}
 }
