@@ -147,7 +147,7 @@ func names(list []Name) []*Name {
 	return out
 }
 
-// The verb is spelled "sublicense" in both spellings of the language, so it does not choose between them.
+// The verbs are spelled "license" and "sublicense" in both spellings of the language, so they do not choose between them.
 func TestVerbChoosesNoSpelling(t *testing.T) {
 	for _, verb := range []string{"sublicense", "sublicence"} {
 		out, problems := Format("x.md", []byte("```grant\nexpect\n  may a "+verb+" b under l\n  answer no\n\nlicence l\n  sublicence none\n```\n"))
@@ -155,9 +155,13 @@ func TestVerbChoosesNoSpelling(t *testing.T) {
 			t.Errorf("%v\n%s", problems, out)
 		}
 	}
-	out, problems := Format("x.facts", []byte("2020-01-01 a sublicenses b under l\nhuawei is an organisation\n"))
-	if len(problems) > 0 || !strings.Contains(string(out), "organisation") {
-		t.Errorf("%v\n%s", problems, out)
+	for _, stated := range []string{"2020-01-01 a sublicenses b under l", "2020-01-01 a may license p1", "2020-01-01 a may licence p1"} {
+		for _, presumed := range []string{"presume licences run with the patent", "presume licenses run with the patent"} {
+			out, problems := Format("x.facts", []byte(stated+"\n"+presumed+"\n"))
+			if want := strings.Replace(stated, "licence", "license", 1) + "\n" + presumed + "\n"; len(problems) > 0 || string(out) != want {
+				t.Errorf("%v\n%s", problems, out)
+			}
+		}
 	}
 }
 

@@ -40,6 +40,8 @@ func seeds(f *testing.F, suffix string) {
 		"```grant\nwhen a licensee sues \"G\", x, not in response\n  name n\n  then h2x, \"L\" end for that licensee\n  notwithstanding all\npower p\n  to end x\n  if no sale under x in 4 consecutive quarters\n  if not finding \"f\", or finding \"g\" of x\n  warning 30 days\n```",
 		"```grant\nextension e\n  to customers, end users of a licensee\nsublicense s\n  to parties to a cross-license of a signed in \"T\"\n  provided finding \"f\" of the agreement\nlicence l\n  have made only if finding \"x\", or not finding \"y\"\nexpect\n  answer depends on conflict of 2.1 and x, law \"l\"\n  date effective of x\n```",
 		"2011-03-01 a sues b, in response, as agent of c\n2011-03-01 event \"e\" of a\na gives notice under \"P\" to b\na assigns x to b, with the business\na challenges p, q of b\na ends",
+		"```grant\nallocation a \"t\"\n  on p, \"P\"\n  before event \"e\": a and b with consent of c, d \"where\"\n  in \"T\": a, with consent of b, where it may\n  from 1 day after x: a\nencumbrance e\n  held by unnamed \"x\"\n  since until \"D\"\n  scope not known\nexpect\n  right to sue on p for 2008-06-01\n  answer a, with the consent of b \"where\"\npatents P\n  licensable by a at time of use\n  where disclosed in T, or not licensable without consent of others of p, or invention made not after 2008-06-01\n```",
+		"2009-06-01 inventions of p, q were disclosed, source \"s\"\na may license p, q, order 1\np is a patent, disclosed 2008-06-01",
 		"2020-07-24 a acquires b 51% by shares\n2020-07-24 a sells b to c 60 percent", "#\n#x\n ##",
 	} {
 		f.Add([]byte(s))

@@ -69,21 +69,26 @@ func (r *reader) startsTest(k int) bool {
 	if t.kind != tokenWord {
 		return false
 	}
-	if t.is("not") || t.is("finding") || r.dateAttribute(k) != "" || r.match("licensable without", k) > 0 || r.laterTest(k) != "" {
+	if _, n := r.dateAttribute(k); n > 0 || t.is("not") || t.is("finding") || r.match("licensable without", k) > 0 || r.laterTest(k) != "" {
 		return true
 	}
 	next := r.at(k + 1)
 	return next.is("in") || next.is("is") || next.punct("=") || next.is("not") && slices.Contains(attributes, t.text)
 }
 
-// dateAttribute names the date that a test which begins k tokens ahead looks at.
-func (r *reader) dateAttribute(k int) string {
+// dateAttribute names the date that a test which begins k tokens ahead looks at, and says how many words it is.
+func (r *reader) dateAttribute(k int) (string, int) {
 	for _, a := range dateAttributes {
-		if r.match(a, k) > 0 {
-			return a
+		if n := r.match(a, k); n > 0 {
+			return a, n
 		}
 	}
-	return ""
+	for words, a := range dateSpellings {
+		if n := r.match(words, k); n > 0 {
+			return a, n
+		}
+	}
+	return "", 0
 }
 
 // laterTest names a test of a later issue that begins k tokens ahead.
@@ -103,6 +108,7 @@ func (r *reader) test() *Test {
 		t.Not = true
 	}
 	w, at := r.peek(), r.i
+	date, words := r.dateAttribute(0)
 	switch {
 	case w.is("finding"):
 		t.Finding = r.findingRef()
@@ -110,10 +116,9 @@ func (r *reader) test() *Test {
 		t.Finding = r.presumedFinding()
 	case r.laterTest(0) != "":
 		r.later(w.at, fmt.Sprintf("the test “%s”", r.laterTest(0)))
-	case r.dateAttribute(0) != "":
-		t.Attr = r.dateAttribute(0)
-		r.accept(t.Attr)
-		t.AttrAt = r.from(at)
+	case words > 0:
+		r.take(words)
+		t.Attr, t.AttrAt = date, r.from(at)
 		r.dateTest(t)
 	case w.kind == tokenWord && slices.Contains(attributes, w.text):
 		r.i++
@@ -130,7 +135,7 @@ func (r *reader) test() *Test {
 
 func (r *reader) unknownAttribute(w token) {
 	all := append(slices.Clone(dateAttributes), attributes...)
-	detail := "A test looks at " + oneOf(all) + ", or at a `finding \"…\"`."
+	detail := "A test looks at " + oneOf(all) + ", at a `finding \"…\"`, or at what is `licensable without payment to others` or `licensable without consent of others`."
 	for _, prefix := range []string{"patent.", "product."} {
 		if a := strings.TrimPrefix(w.text, prefix); a != w.text && slices.Contains(all, a) {
 			r.fail(diag.UnreadableValue, w.at, fmt.Sprintf("“%s” is written `%s`", w.text, a), "What is tested is clear from the block: patents in a `patents` block, products in a `products` block.",
@@ -142,7 +147,7 @@ func (r *reader) unknownAttribute(w token) {
 	if s, ok := diag.Suggest(w.text, all); ok {
 		fix = &diag.Fix{Says: "write " + s, Edits: []diag.Edit{{Range: w.at, New: s}}}
 	}
-	if n, ok := map[string]string{"country": "office", "jurisdiction": "office", "technology": "field", "cpc": "class", "ipc": "class", "filing": "filed", "publication": "published", "grant": "granted", "invented": "invention made", "disclosure": "disclosed"}[strings.ToLower(w.text)]; ok {
+	if n, ok := map[string]string{"country": "office", "jurisdiction": "office", "technology": "field", "cpc": "class", "ipc": "class", "filing": "filed", "publication": "published", "grant": "granted", "invented": "invention made", "invention": "invention made"}[strings.ToLower(w.text)]; ok {
 		fix = &diag.Fix{Says: "write " + n, Edits: []diag.Edit{{Range: w.at, New: n}}}
 	}
 	r.fail(diag.UnreadableValue, w.at, fmt.Sprintf("“%s” is not something a test can look at", w.text), detail, fix)
@@ -156,7 +161,7 @@ func (r *reader) dateTest(t *Test) {
 	if r.accept("not") {
 		t.Not = !t.Not
 	}
-	if r.done() || r.peek().punct(",") {
+	if (r.done() || r.peek().punct(",")) && t.Attr != "invention made" && t.Attr != "disclosed" {
 		r.later(t.AttrAt, fmt.Sprintf("the test “%s” without a date", t.Attr))
 		return
 	}
@@ -225,6 +230,7 @@ func (r *reader) partyAgreement() {
 // presumedFinding reads licensable without … [of …]. What nothing is said to be about is the patent.
 func (r *reader) presumedFinding() *FindingRef {
 	start := r.i
+	r.example = r.what + " licensable without payment to others"
 	f := &FindingRef{Presumed: true, Subject: "the patent"}
 	for _, p := range presumedFindings {
 		if _, ok := r.oneOf(append([]string{p.term}, p.also...)); ok {

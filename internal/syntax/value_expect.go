@@ -202,11 +202,9 @@ func (r *reader) answer() Value {
 			r.later(r.peek().at, "the scope in an answer about holders")
 		}
 	case r.asks == asksClaimants:
+		r.example = "answer sony, with consent of gsi"
 		a.Holders, a.Consent = r.claimants()
-		if t := r.peek(); !r.failed && a.Consent != nil && t.kind == tokenString {
-			r.fail(diag.UnexpectedWords, t.at, "an answer says whose consent is needed, not when", "When it is needed stands in the allocation.",
-				&diag.Fix{Says: "delete it", Edits: []diag.Edit{{Range: diag.Range{File: t.at.File, Start: r.toks[r.i-1].at.End, End: t.at.End}}}})
-		}
+		r.onlyWhose(a)
 	case r.match("exercisable", 0)+r.match("not exercisable", 0) > 0:
 		a.Verdict, _ = r.oneOf(exercise)
 		a.Since = r.since()

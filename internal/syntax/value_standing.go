@@ -12,16 +12,24 @@ import (
 func sueShare(form PeriodForm) func(*reader) Value {
 	return func(r *reader) Value {
 		start := r.i
-		return r.suing(r.bounded(form, start), start)
+		during := r.bounded(form, start)
+		if !r.failed && r.otherEnd() {
+			r.fail(diag.UnreadableValue, through(during.At, r.peek().at), "a period with both ends follows `in`", "Both days are included: `in 2009-01-01 .. 2009-08-28: sony`.", nil)
+		}
+		return r.suing(during, start)
 	}
 }
 
 // sueShareIn reads what follows in: a period with both ends, or its name.
 func (r *reader) sueShareIn() Value {
 	start := r.i
-	if w := r.peek(); slices.ContainsFunc(bounds, w.is) {
+	switch w := r.peek(); {
+	case slices.ContainsFunc(bounds, w.is):
 		r.fail(diag.UnreadableValue, w.at, fmt.Sprintf("“in %s” has one word too many", w.text),
 			"A line of an allocation begins with its time: `before`, `after`, `from` or `until` a moment, or `in` a period.", nil)
+		return nil
+	case w.isDate() && r.at(1).punct(":"):
+		r.fail(diag.UnreadableValue, w.at, "one day is not a period", "Write both ends with two dots, both included: `in 2009-08-28 .. 2009-08-28: sony`.", nil)
 		return nil
 	}
 	return r.suing(r.period(), start)
@@ -29,7 +37,7 @@ func (r *reader) sueShareIn() Value {
 
 // suing reads ": ORGS [, with consent of ORGS [TEXT]]".
 func (r *reader) suing(during *Period, start int) Value {
-	if during == nil {
+	if r.failed {
 		return nil
 	}
 	v := &SueShare{During: during}
@@ -39,8 +47,12 @@ func (r *reader) suing(during *Period, start int) Value {
 	}
 	r.i++
 	v.Who, v.Consent = r.claimants()
-	if !r.failed && v.Consent != nil && r.peek().kind == tokenString {
+	switch {
+	case r.failed || v.Consent == nil:
+	case r.peek().kind == tokenString:
 		v.Where = r.words("when the consent is needed")
+	case r.needed():
+		r.wordsOutside()
 	}
 	v.At = r.from(start)
 	return v
@@ -48,21 +60,48 @@ func (r *reader) suing(during *Period, start int) Value {
 
 // claimants reads ORGS [, with consent of ORGS].
 func (r *reader) claimants() (who, consent []Name) {
-	lists := r.lists
 	r.lists = [][]string{{"with consent", "with the consent"}}
 	who = r.names("an organisation", r.id)
-	r.lists = lists
 	if r.failed {
 		return who, nil
 	}
 	comma := r.comma()
 	switch {
 	case r.accept("with consent of"), r.accept("with the consent of"):
+		r.lists = [][]string{whenNeeded}
 		consent = r.names("an organisation", r.id)
 	case comma:
 		r.want("`with consent of` and an organisation")
 	}
 	return who, consent
+}
+
+// whenNeeded begins the words that say when a consent is needed.
+var whenNeeded = []string{"where", "when", "if"}
+
+// needed reports whether such words are next outside quotes, perhaps behind a comma.
+func (r *reader) needed() bool {
+	k := 0
+	if r.peek().punct(",") {
+		k = 1
+	}
+	return slices.ContainsFunc(whenNeeded, r.at(k).is)
+}
+
+// wordsOutside answers words that should stand in quotes, up to the end of the line.
+func (r *reader) wordsOutside() {
+	behind := r.toks[r.i-1].at.End
+	r.comma()
+	first, last := r.peek().at, r.toks[len(r.toks)-1].at
+	at := through(first, last)
+	var fix *diag.Fix
+	if behind.Line == at.End.Line && !strings.ContainsAny(string(r.s.src[first.Start.Byte:last.End.Byte]), "\"“”") {
+		fix = &diag.Fix{Says: "write quotes", Edits: []diag.Edit{
+			{Range: diag.Range{File: at.File, Start: behind, End: first.Start}, New: ` "`},
+			{Range: diag.Range{File: at.File, Start: last.End, End: last.End}, New: `"`},
+		}}
+	}
+	r.fail(diag.UnreadableValue, at, "words of the text outside quotes", "When the consent is needed is said in quotes. "+r.help(), fix)
 }
 
 // words reads quoted words that say something.
@@ -94,9 +133,12 @@ func (r *reader) holders() Value {
 func (r *reader) sinceValue() Value {
 	start := r.i
 	v := &Since{}
-	if slices.ContainsFunc(bounds, r.peek().is) {
+	switch {
+	case slices.ContainsFunc(bounds, r.peek().is):
 		v.When = r.period()
-	} else {
+	case r.peek().is("in"):
+		r.want("a moment, or `before`, `after`, `from` or `until` one")
+	default:
 		m := r.moment()
 		v.When = &Period{Form: PeriodOn, First: m, At: r.from(start)}
 	}
@@ -136,4 +178,19 @@ func (r *reader) rightToSue() Value {
 	}
 	v.Day, v.At = *day, r.from(start)
 	return v
+}
+
+// onlyWhose answers words in the answer on a right to sue that say when a consent is needed.
+func (r *reader) onlyWhose(a *Answer) {
+	if r.failed || a.Consent == nil || r.peek().kind != tokenString && !r.needed() {
+		return
+	}
+	behind := r.toks[r.i-1].at.End
+	r.comma()
+	at := through(r.peek().at, r.toks[len(r.toks)-1].at)
+	var fix *diag.Fix
+	if behind.Line == at.End.Line { // else a comment may stand between
+		fix = &diag.Fix{Says: "delete it", Edits: []diag.Edit{{Range: diag.Range{File: at.File, Start: behind, End: at.End}}}}
+	}
+	r.fail(diag.UnexpectedWords, at, "an answer says whose consent is needed, not when", "When it is needed stands in the allocation.", fix)
 }

@@ -289,11 +289,11 @@ func (r *reader) period() *Period {
 	p := &Period{}
 	switch {
 	case r.accept("from"):
-		return r.bounded(PeriodFrom, start)
+		return r.oneEnded(PeriodFrom, start)
 	case r.accept("after"):
 		return r.bounded(PeriodAfter, start)
 	case r.accept("on"):
-		return r.bounded(PeriodOn, start)
+		return r.oneEnded(PeriodOn, start)
 	case r.accept("until"):
 		return r.bounded(PeriodUntil, start)
 	case r.accept("before"):
@@ -338,13 +338,23 @@ func (r *reader) bounded(form PeriodForm, start int) *Period {
 	default:
 		p.First = m
 	}
-	if (form == PeriodFrom || form == PeriodOn) && (r.match("to", 0) > 0 || r.match("until", 0) > 0 || r.peek().punct("..")) {
-		at := through(r.toks[start].at, r.peek().at)
-		r.fail(diag.UnreadableValue, at, "a period with both ends is written with two dots", "Both days are included: 2023-09-13 .. 2028-09-12.", nil)
-		return nil
-	}
 	p.At = r.from(start)
 	return p
+}
+
+// oneEnded reads the moment of a period that begins on it, and answers a second end.
+func (r *reader) oneEnded(form PeriodForm, start int) *Period {
+	p := r.bounded(form, start)
+	if !r.failed && r.otherEnd() {
+		r.fail(diag.UnreadableValue, through(p.At, r.peek().at), "a period with both ends is written with two dots", "Both days are included: 2023-09-13 .. 2028-09-12.", nil)
+		return nil
+	}
+	return p
+}
+
+// otherEnd reports whether a second end of a period is next.
+func (r *reader) otherEnd() bool {
+	return r.match("to", 0)+r.match("until", 0) > 0 || r.peek().punct("..")
 }
 
 // bounds are the words that a period with one end, or of one day, begins with.

@@ -99,6 +99,9 @@ var (
 	attributes     = []string{"kind", "field", "class", "standard", "office", "family", "category", "maker", "brand", "business", "product"}
 )
 
+// dateSpellings are other words for dates that are read.
+var dateSpellings = map[string]string{"invention date": "invention made", "disclosure date": "disclosed"}
+
 // presumedFindings are the findings that are taken to be yes where there is none, each with other words that are read.
 var presumedFindings = []struct {
 	term string
