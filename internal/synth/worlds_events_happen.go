@@ -28,7 +28,7 @@ func (g *gen) occurrence(d definition) bool {
 		b := agreement.Control{Holder: d.rule.On.Holder, Held: d.rule.On.Held}
 		g.fact(g.eventDay(), when.Max, true, agreement.FactText(b), b)
 	case d.rule != nil:
-		g.happens(g.eventDay(), g.answering(&d.rule.On, sc.licensee))
+		g.happens(g.eventDay(), g.answering(sc, &d.rule.On))
 	case d.power != nil:
 		g.useOf(d.power, sc)
 	case d.survival != nil && len(d.survival.Election) > 0:
@@ -49,7 +49,7 @@ func (g *gen) sceneOf(d definition) scene {
 	if d.extension != nil {
 		names = d.extension.Of
 	}
-	sc := scene{licensee: pick(g, g.orgs...)}
+	sc := scene{licensee: pick(g, g.orgs...), smooth: g.chance(65)}
 	for _, x := range g.grants {
 		if has(names, x.Clause.QName()) {
 			sc.grant, sc.licensee = x, g.oneIn(x.To)
@@ -62,7 +62,7 @@ func (g *gen) sceneOf(d definition) scene {
 func (g *gen) useOf(p *agreement.Power, sc scene) {
 	switch n := g.IntN(10); {
 	case n < 2 && p.If != nil && p.If.Verb != agreement.CeasesToControl:
-		g.happens(g.eventDay(), g.answering(p.If, sc.licensee))
+		g.happens(g.eventDay(), g.answering(sc, p.If))
 	case n < 3 && p.Idle != nil:
 		g.happens(g.eventDay(), agreement.Event{Verb: agreement.SoldUnder, By: sc.licensee, Of: p.Idle.Under})
 	case n < 5 && p.Warning != nil:

@@ -1,6 +1,8 @@
 package synth
 
 import (
+	"slices"
+
 	"github.com/crossgrant/crossgrant/agreement"
 	"github.com/crossgrant/crossgrant/when"
 )
@@ -65,7 +67,7 @@ func (g *gen) actOf(x *agreement.Extension) agreement.Act {
 
 // others draws a list of persons that an extension is for, and one of them.
 func (g *gen) others(sc scene) ([]agreement.Member, agreement.Org) {
-	who := g.otherThan(sc.licensee)
+	who := g.outsider(sc)
 	list := []agreement.Member{{Org: who}}
 	switch g.IntN(4) {
 	case 0:
@@ -84,7 +86,7 @@ func (g *gen) sublicence(sc scene) *agreement.Extension {
 	if x.Kind == agreement.Sublicence && g.chance(35) {
 		x.By = g.givers(sc)
 	}
-	g.spots = append(g.spots, spot{grant: sc.grant, actor: who, act: g.actOf(x), days: g.controlDays(sc.on)})
+	g.aim(sc, spot{actor: who, act: g.actOf(x), days: g.controlDays(sc.on)})
 	return x
 }
 
@@ -112,25 +114,27 @@ func (g *gen) sublicenceByAct(sc scene) *agreement.Extension {
 	if x.ByAct = true; g.chance(45) {
 		x.By = g.givers(sc)
 	}
-	g.spots = append(g.spots, spot{grant: sc.grant, actor: who, act: g.actOf(x), days: g.sublicensed(sc, who)})
+	g.aim(sc, spot{actor: who, act: g.actOf(x), days: g.sublicensed(sc, who)})
 	return x
 }
 
 // sublicensed lets somebody be sublicensed under the grant of the scene, now and then twice, and says when.
 func (g *gen) sublicensed(sc scene, who agreement.Org) []when.Date {
 	out := []when.Date{sc.on}
-	if g.chance(10) {
+	if g.slips(sc, 15) {
 		return out
 	}
 	for again := true; again; again = g.chance(20) {
 		e := agreement.Event{Verb: agreement.Sublicenses, By: sc.licensee, To: who, Of: sc.grant.Clause.QName()}
-		switch g.IntN(14) {
-		case 0:
-			e.By = g.otherThan(who)
-		case 1:
-			e.To = g.otherThan(e.By)
-		case 2:
-			e.Of = pick(g, g.grants...).Clause.QName()
+		if g.slips(sc, 50) {
+			switch g.IntN(3) {
+			case 0:
+				e.By = g.otherThan(who)
+			case 1:
+				e.To = g.otherThan(e.By)
+			default:
+				e.Of = pick(g, g.grants...).Clause.QName()
+			}
 		}
 		if e.By == e.To {
 			e.By = g.otherThan(e.To)
@@ -145,7 +149,7 @@ func (g *gen) sublicensed(sc scene, who agreement.Org) []when.Date {
 // parties reaches those who signed an agreement with one of the licensee's side in time.
 func (g *gen) parties(sc scene) *agreement.Extension {
 	x := g.extension(sc, pick(g, agreement.Sublicence, agreement.Sublicence, agreement.Exhaustion))
-	with, who := sc.licensee, g.otherThan(sc.licensee)
+	with, who := sc.licensee, g.outsider(sc)
 	signed := g.dayFor(sc.grant)
 	x.Parties = &agreement.Parties{With: with, Signed: pick(g,
 		when.Interval{From: when.Min, To: signed + when.Date(g.IntN(2))}, when.Interval{From: signed - 400, To: signed + 1 + when.Date(g.IntN(300))},
@@ -163,11 +167,11 @@ func (g *gen) parties(sc scene) *agreement.Extension {
 			}
 		}
 	}
-	if x.Kind == agreement.Sublicence && g.chance(25) {
+	if x.Kind == agreement.Sublicence && g.chance(45) {
 		x.ByAct = true
 		days = append(days, g.sublicensed(sc, who)...)
 	}
-	g.spots = append(g.spots, spot{grant: sc.grant, actor: who, act: g.actOf(x), days: days})
+	g.aim(sc, spot{actor: who, act: g.actOf(x), days: days})
 	return x
 }
 
@@ -205,15 +209,18 @@ func (g *gen) chain(sc scene) *agreement.Extension {
 	if g.chance(40) {
 		x.Provided = append(x.Provided, g.finding(agreement.SubjectProduct))
 	}
-	s := spot{grant: sc.grant, actor: g.otherThan(sc.licensee), act: g.actOf(x), days: g.controlDays(sc.on)}
+	s := spot{actor: g.outsider(sc), act: g.actOf(x), days: g.controlDays(sc.on)}
 	if x.Chain == agreement.MakesFor {
 		if s.madeFor = sc.licensee; s.act == 0 {
 			s.act = agreement.Make
 		}
+		if g.chance(85) { // else he makes it for the licensee anyhow
+			sc.grant.Acts = slices.DeleteFunc(slices.Clone(sc.grant.Acts), func(a agreement.Act) bool { return a == agreement.HaveMade })
+		}
 	} else if s.from = sc.licensee; s.act == 0 {
 		s.act = agreement.Sell
 	}
-	g.spots = append(g.spots, s)
+	g.aim(sc, s)
 	return x
 }
 
@@ -221,7 +228,7 @@ func (g *gen) chain(sc scene) *agreement.Extension {
 // somebody who has no place, on one day, with and without the business.
 func (g *gen) transferable(sc scene) *agreement.Extension {
 	x := g.extension(sc, agreement.Transfer)
-	first, next := sc.licensee, g.otherThan(sc.licensee)
+	first, next := sc.licensee, g.outsider(sc)
 	last := g.otherThan(next)
 	if x.Business = g.chance(35); !x.Business {
 		x.To = []agreement.Member{{Org: next}}
@@ -237,7 +244,7 @@ func (g *gen) transferable(sc scene) *agreement.Extension {
 	}
 	days := g.passOn(sc, []agreement.Org{first, next, last})
 	for _, who := range []agreement.Org{first, next, last} {
-		g.spots = append(g.spots, spot{grant: sc.grant, actor: who, days: days})
+		g.aim(sc, spot{actor: who, days: days})
 	}
 	if sc.room() > 0 && g.chance(35) { // who has the place has others under him
 		if sc.licensee, sc.on = next, pick(g, days...); g.chance(50) {
@@ -249,26 +256,25 @@ func (g *gen) transferable(sc scene) *agreement.Extension {
 	return x
 }
 
-// passOn assigns an agreement along a chain, two links or one, and says when.
+// passOn assigns an agreement along a chain, all its links or the first, and says when.
 func (g *gen) passOn(sc scene, chain []agreement.Org) []when.Date {
 	days := []when.Date{sc.on}
-	for i := range 1 + g.IntN(len(chain)-1) {
+	for i := range pick(g, 1, len(chain)-1, len(chain)-1) {
 		e := agreement.Event{Verb: agreement.AssignsAgreement, By: chain[i], To: chain[i+1], Of: agreement.Name(sc.in.Clause.Name), WithBusiness: g.chance(60)}
-		switch g.IntN(14) {
-		case 0:
+		if g.slips(sc, 20) {
 			e.By = g.otherThan(e.To)
-		case 1:
-			e.Of = pick(g, g.agreements...).Clause.QName()
-			e.Of = agreement.Name(e.Of.Local())
+		}
+		if g.slips(sc, 20) {
+			e.Of = agreement.Name(pick(g, g.agreements...).Clause.Name)
 		}
 		f := g.happened(sc.on, e)
 		days = append(days, f.Begin.Earliest, f.Begin.Latest)
-		if g.chance(35) {
-			f.Order = 1 + g.IntN(2)
+		if g.chance(50) { // the next on the same day
+			f.Order = pick(g, 0, 1, 1, 2)
+			continue
 		}
-		if g.chance(65) {
-			sc.on += when.Date(g.IntN(500))
-		}
+		f.Order = pick(g, 0, 0, 0, 1)
+		sc.on += when.Date(g.IntN(500))
 	}
 	return days
 }

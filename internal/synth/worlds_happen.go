@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/crossgrant/crossgrant/agreement"
+	"github.com/crossgrant/crossgrant/patent"
 	"github.com/crossgrant/crossgrant/when"
 )
 
@@ -21,8 +22,25 @@ const (
 type scene struct {
 	in       *agreement.Agreement
 	grant    *agreement.Grant
+	licensor agreement.Org // who certainly grants; empty: nobody in particular
 	licensee agreement.Org // mostly one of those in the grant's `to`
 	on       when.Date     // about when it happens
+	smooth   bool          // nothing goes wrong: events match, the right persons act, in time
+}
+
+// outsider draws somebody who is neither licensee nor licensor.
+func (g *gen) outsider(sc scene) agreement.Org {
+	for {
+		if o := g.otherThan(sc.licensee); o != sc.licensor {
+			return o
+		}
+	}
+}
+
+// aim lets questions be asked at a spot of a scene.
+func (g *gen) aim(sc scene, s spot) {
+	s.scene = sc
+	g.spots = append(g.spots, s)
 }
 
 // room is how many more clauses that act on events the agreement of the scene may have.
@@ -32,7 +50,7 @@ func (sc scene) room() int {
 
 // spot is where somebody's right hangs on what happens; questions are aimed at it.
 type spot struct {
-	grant   *agreement.Grant
+	scene
 	actor   agreement.Org
 	act     agreement.Act // zero: one of the grant's
 	madeFor agreement.Org
@@ -45,7 +63,7 @@ type spot struct {
 // generator it is called on alone, after everything else, so that worlds without events are what they would be.
 func (g *gen) happenings() {
 	had := len(g.facts)
-	for range g.count(1, 4) {
+	for range g.count(1, 3) {
 		if sc, ok := g.scene(); ok {
 			g.play(sc)
 		}
@@ -53,8 +71,8 @@ func (g *gen) happenings() {
 	g.lateEvents(had)
 }
 
-// scene chooses a grant with room for clauses, often makes it wide enough for its right to be had, and draws one of its
-// licensees.
+// scene chooses a grant with room for clauses. The first scene of a grant often makes it wide enough for its right to be
+// had, and draws who gives and who has it; a later one has the same.
 func (g *gen) scene() (scene, bool) {
 	var free []scene
 	for _, a := range g.agreements {
@@ -68,27 +86,105 @@ func (g *gen) scene() (scene, bool) {
 		return scene{}, false
 	}
 	sc := pick(g, free...)
-	if g.chance(75) {
+	for _, s := range g.spots {
+		if s.grant == sc.grant {
+			sc = s.scene
+			sc.on, sc.smooth = g.dayFor(sc.grant), g.chance(58)
+			return sc, true
+		}
+	}
+	if g.chance(92) {
 		g.widen(sc.grant)
 	}
-	sc.licensee, sc.on = g.oneIn(sc.grant.To), g.dayFor(sc.grant)
+	sc.licensee, sc.on, sc.smooth = g.oneIn(sc.grant.To), g.dayFor(sc.grant), g.chance(58)
+	owners := g.sureOwners(sc.on)
+	if len(owners) == 0 {
+		owners = g.sureOwners(late)
+	}
+	if len(owners) > 0 && g.chance(90) { // the plainest case: one to another
+		sc.licensor = pick(g, owners...)
+		for range 6 {
+			if sc.licensee = g.otherThan(sc.licensor); !g.holds(sc.licensee, sc.licensor) {
+				break
+			}
+		}
+		h := g.before(sc.grant.Clause)
+		sc.grant.From, sc.grant.To = h.around(sc.licensor), h.around(sc.licensee)
+	}
 	return sc, true
 }
 
-// widen makes a grant as wide as a cross-licence is between the first two organisations.
+// around is a list of persons in which an organisation certainly is: with what it controls, or as one of a group.
+func (g *gen) around(o agreement.Org) []agreement.Member {
+	for _, x := range g.groups {
+		if len(x.Without) == 0 && has(x.Is, agreement.Member{Org: o}) && g.chance(30) {
+			return []agreement.Member{{Group: x.Clause.QName()}}
+		}
+	}
+	return []agreement.Member{{Org: o}, g.reach(o)}
+}
+
+// slips reports whether something goes wrong in a scene, in some per cent of those that are not smooth.
+func (g *gen) slips(sc scene, percent int) bool { return !sc.smooth && g.chance(percent) }
+
+// entitled draws one of a list of persons, where nothing goes wrong the first who is named.
+func (g *gen) entitled(sc scene, list []agreement.Member) agreement.Org {
+	if sc.smooth && len(list) > 0 && list[0].Org != "" && !list[0].Reach {
+		return list[0].Org
+	}
+	return g.oneIn(list)
+}
+
+// sureOwners lists the organisations that have a patent that is granted by a day; who has two stands there twice.
+func (g *gen) sureOwners(by when.Date) []agreement.Org {
+	var out []agreement.Org
+	for i := range g.records {
+		if r := &g.records[i]; g.surelyGranted(r, by) {
+			out = append(out, agreement.Org(r.Owners[0]))
+		}
+	}
+	return out
+}
+
+// surelyGranted reports whether a record is of a national patent granted by a day, of one owner, and never assigned.
+func (g *gen) surelyGranted(r *patent.Record, by when.Date) bool {
+	if r.IsGrant != patent.Yes || r.Grant.Latest > by || len(r.Owners) > 1 || !has(countries, r.Office) {
+		return false
+	}
+	for i := range g.facts {
+		if a, ok := g.facts[i].Body.(agreement.Assignment); ok && has(a.Patents, r.ID) {
+			return false
+		}
+	}
+	return true
+}
+
+// holds reports whether one organisation is ever said to hold half of another, or more.
+func (g *gen) holds(holder, held agreement.Org) bool {
+	for i := range g.facts {
+		if c, ok := g.facts[i].Body.(agreement.Control); ok && c.Holder == holder && c.Held == held && c.Millionths >= 500_000 {
+			return true
+		}
+	}
+	return false
+}
+
+// widen makes a grant as wide as a cross-licence is, and takes it out of exclusions that cut others as well.
 func (g *gen) widen(x *agreement.Grant) {
 	x.Acts, x.In, x.Provided = g.acts(6), agreement.Territory{World: true}, nil
-	x.During = agreement.Term{Span: when.Interval{From: g.day(2, 6), To: when.Max}, EndOf: "end of patent"}
-	if g.chance(75) {
+	x.During = agreement.Term{Span: when.Interval{From: g.day(2, 5), To: when.Max}, EndOf: "end of patent"}
+	if g.chance(88) {
 		x.Anything, x.For = true, nil
 	}
-	if g.chance(65) {
+	if g.chance(88) {
 		x.Under = nil
 	}
-	if g.chance(70) {
-		side := g.IntN(2)
-		x.From = []agreement.Member{{Org: g.orgs[side]}, g.reach(g.orgs[side])}
-		x.To = []agreement.Member{{Org: g.orgs[1-side]}, g.reach(g.orgs[1-side])}
+	for _, a := range g.agreements {
+		for _, e := range a.Exclusions {
+			if len(e.Cuts) > 1 {
+				e.Cuts = slices.DeleteFunc(e.Cuts, func(n agreement.Name) bool { return n == x.Clause.QName() })
+			}
+		}
 	}
 }
 
@@ -107,11 +203,11 @@ func (g *gen) play(sc scene) {
 	switch n := g.IntN(100); {
 	case n < 24:
 		r := g.rule(sc)
-		g.spots = append(g.spots, spot{grant: sc.grant, actor: sc.licensee, days: g.trip(sc, &r.On)})
+		g.aim(sc, spot{actor: sc.licensee, days: g.trip(sc, &r.On)})
 		g.answer(sc, opposing{r.Clause, &r.Precedence}, r.Ends)
 	case n < 48:
 		p := g.power(sc)
-		g.spots = append(g.spots, spot{grant: sc.grant, actor: sc.licensee, days: g.exercise(sc, p)})
+		g.aim(sc, spot{actor: sc.licensee, days: g.exercise(sc, p)})
 		g.answer(sc, opposing{p.Clause, &p.Precedence}, p.Ends)
 	case n < 86:
 		g.extended(sc)
@@ -122,14 +218,14 @@ func (g *gen) play(sc scene) {
 	default:
 		if x := g.cutter(sc, sc.grant.Clause.QName()); x != nil {
 			g.precedence(opposing{x.Clause, &x.Precedence}, opposing{sc.grant.Clause, &sc.grant.Precedence})
-			g.spots = append(g.spots, spot{grant: sc.grant, actor: sc.licensee, days: []when.Date{sc.on}})
+			g.aim(sc, spot{actor: sc.licensee, days: []when.Date{sc.on}})
 		}
 	}
 }
 
 // answer sets something against what ends grants: a survival, a precedence, an open passage.
 func (g *gen) answer(sc scene, by opposing, ends []agreement.Name) {
-	if sc.room() > 0 && g.chance(45) {
+	if sc.room() > 0 && g.chance(38) {
 		s := g.survival(sc, ends, by.clause.QName())
 		at := &g.spots[len(g.spots)-1]
 		at.days = append(at.days, g.elect(sc, s)...)
@@ -138,7 +234,7 @@ func (g *gen) answer(sc scene, by opposing, ends []agreement.Name) {
 		}
 		g.shadow(sc, s.Clause.QName())
 	}
-	if g.chance(30) {
+	if g.chance(24) {
 		g.precedence(by, opposing{sc.grant.Clause, &sc.grant.Precedence})
 	}
 	g.shadow(sc, by.clause.QName())
@@ -256,7 +352,7 @@ func (g *gen) haveMadeIf(sc scene) {
 	for range 1 + g.IntN(2) {
 		x.HaveMadeIf = append(x.HaveMadeIf, g.finding(agreement.SubjectFixed, agreement.SubjectProduct, agreement.SubjectProduct))
 	}
-	g.spots = append(g.spots, spot{grant: x, actor: g.otherThan(sc.licensee), act: agreement.Make, madeFor: sc.licensee, days: []when.Date{sc.on}})
+	g.aim(sc, spot{actor: g.outsider(sc), act: agreement.Make, madeFor: sc.licensee, days: []when.Date{sc.on}})
 }
 
 // running lets rights under a grant run with the patents, and assigns a patent of its licensor to somebody else.
@@ -283,7 +379,7 @@ func (g *gen) running(sc scene) {
 		g.facts = g.facts[:n]
 	}
 	g.shadow(sc, r.Clause.QName())
-	g.spots = append(g.spots, spot{grant: sc.grant, actor: sc.licensee, days: []when.Date{sc.on}, bare: true})
+	g.aim(sc, spot{actor: sc.licensee, days: []when.Date{sc.on}, bare: true})
 }
 
 // finding draws a line that asks for a finding, and mostly settles it.

@@ -1,8 +1,9 @@
 package synth
 
 import (
+	"slices"
+
 	"github.com/crossgrant/crossgrant/agreement"
-	"github.com/crossgrant/crossgrant/patent"
 	"github.com/crossgrant/crossgrant/when"
 )
 
@@ -11,15 +12,13 @@ func (g *gen) askOfEvents(asks []Ask) []Ask {
 	if len(g.spots) == 0 {
 		return asks
 	}
-	n := g.count(4, 8)
-	if keep := max(2, 10-n); len(asks) > keep {
-		asks = asks[:keep]
-	}
-	for range n {
-		s := pick(g, g.spots...)
+	n := min(8, 3+2*len(g.spots))
+	asks = asks[:min(len(asks), 10-n)]
+	for i := range n {
+		s := g.spots[i%len(g.spots)]
 		q := Ask{KnownAt: late, WithoutPresumptions: g.chance(5) || s.bare && g.chance(40)}
 		q.Use, q.Under = g.at(s)
-		if g.chance(25) {
+		if g.chance(18) {
 			q.KnownAt = g.knowing(q.Use.On)
 		}
 		asks = append(asks, q)
@@ -37,7 +36,7 @@ func (g *gen) at(s spot) (agreement.UseOf, agreement.Under) {
 	if u.Act == agreement.HaveMade {
 		u.Act = agreement.Sell
 	}
-	switch g.IntN(16) {
+	switch g.IntN(24) {
 	case 0:
 		u.Actor = pick(g, g.orgs...)
 	case 1:
@@ -59,15 +58,18 @@ func (g *gen) at(s spot) (agreement.UseOf, agreement.Under) {
 		d--
 	case n < 5:
 		d++
-	case n < 8:
+	case n < 7:
 		d += when.Date(g.IntN(120))
-	case n < 9:
+	case n < 11: // when all is over
+		d = slices.Max(s.days) + when.Date(g.IntN(200))
+	case n < 16: // on one of the days that came last, and decide most
+		d = pick(g, s.days[max(0, len(s.days)-3):]...)
+	case n < 17:
 		d = g.day(6, 13)
 	}
 	u.On = min(max(d, g.pool[3]), late)
-	if ids, country := g.granted(s.grant, u); len(ids) > 0 && g.chance(70) {
-		u.Country = country
-		if g.chance(20) {
+	if ids, country := g.granted(s.scene, u); len(ids) > 0 && g.chance(85) {
+		if u.Country = country; g.chance(8) {
 			u.Country = g.country()
 		}
 		return u, agreement.Under{Patents: some(g, 1, 3, ids...)}
@@ -75,25 +77,22 @@ func (g *gen) at(s spot) (agreement.UseOf, agreement.Under) {
 	return g.forGrant(s.grant, u)
 }
 
-// granted lists patents of one of the licensors of a grant that are granted in a country on the day of a use, and the
-// country.
-func (g *gen) granted(x *agreement.Grant, u agreement.UseOf) (ids []string, country string) {
-	for range 4 {
-		owner := g.oneIn(x.From)
-		for i := range g.records {
-			r := &g.records[i]
-			if r.Owners[0] != string(owner) || owner == u.Actor || r.IsGrant != patent.Yes || r.Grant.Latest > u.On || !has(countries, r.Office) {
-				continue
-			}
-			if country == "" {
-				country = r.Office
-			}
-			if r.Office == country {
-				ids = append(ids, r.ID)
-			}
+// granted lists patents of the licensor of a scene that are granted in a country on the day of a use, and the country.
+func (g *gen) granted(sc scene, u agreement.UseOf) (ids []string, country string) {
+	owner := sc.licensor
+	if owner == "" {
+		owner = g.ownerFor(sc.grant, u)
+	}
+	for i := range g.records {
+		r := &g.records[i]
+		if r.Owners[0] != string(owner) || !g.surelyGranted(r, u.On) {
+			continue
 		}
-		if len(ids) > 0 {
-			break
+		if country == "" {
+			country = r.Office
+		}
+		if r.Office == country {
+			ids = append(ids, r.ID)
 		}
 	}
 	return ids, country

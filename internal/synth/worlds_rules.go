@@ -18,11 +18,15 @@ func (g *gen) rule(sc scene) *agreement.Rule {
 	return r
 }
 
-// ended names the grant of the scene, now and then with another grant or an extension of it.
+// ended names the grant of the scene, often with all others of the agreement or of the world, now and then with an
+// extension.
 func (g *gen) ended(sc scene) []agreement.Name {
 	out := []agreement.Name{sc.grant.Clause.QName()}
-	if n := pick(g, g.grants...).Clause.QName(); g.chance(15) && n != out[0] {
-		out = append(out, n)
+	all, world := g.chance(30), g.chance(20)
+	for _, x := range g.grants {
+		if n := x.Clause.QName(); n != out[0] && (world || all && x.Clause.Agreement == sc.in.Clause.Name) {
+			out = append(out, n)
+		}
 	}
 	for _, x := range sc.in.Extensions {
 		if g.chance(15) {
@@ -66,15 +70,14 @@ func (g *gen) delay(none int) agreement.Delay {
 		return agreement.Delay{}
 	}
 	return agreement.Delay{
-		Duration: pick(g, when.Duration{N: 10}, when.Duration{N: 30}, when.Duration{N: 90}, when.Duration{N: 5, Unit: when.BusinessDay},
+		Duration: pick(g, when.Duration{N: 10}, when.Duration{N: 14}, when.Duration{N: 30}, when.Duration{N: 90}, when.Duration{N: 5, Unit: when.BusinessDay},
 			when.Duration{N: 1, Unit: when.Month}, when.Duration{N: 2, Unit: when.Month}, when.Duration{N: 1, Unit: when.Quarter}),
-		Calendar: pick(g, when.Calendar{}, when.Calendar{}, when.Calendar{ClearDays: true}, when.Calendar{Roll: true},
-			when.Calendar{ClearDays: true, Roll: true}),
+		Calendar: pick(g, when.Calendar{}, when.Calendar{ClearDays: true}, when.Calendar{Roll: true}, when.Calendar{ClearDays: true, Roll: true}),
 	}
 }
 
-// exercise plays out a power in the order in which it is used: grounds, a warning, a cure, a notice. Each step may be
-// missing, a day early, or taken by the wrong person. It says on which days something changes.
+// exercise plays out a power in the order in which it is used: grounds, a warning, a cure, a notice. Where something goes
+// wrong a step is missing, a day early, or taken by the wrong person. It says on which days something changes.
 func (g *gen) exercise(sc scene, p *agreement.Power) []when.Date {
 	d := sc.on
 	out := []when.Date{d}
@@ -82,44 +85,52 @@ func (g *gen) exercise(sc scene, p *agreement.Power) []when.Date {
 		out = append(out, g.trip(sc, p.If)...)
 	}
 	if p.Idle != nil {
-		d = g.sales(sc, p.Idle)
-		out = append(out, d)
+		since := g.sales(sc, p.Idle)
+		out, d = append(out, since), max(d, since)
 	}
 	if p.Warning != nil {
-		warned := d + pick[when.Date](g, -1, 0, 0, 5, 40)
-		if g.chance(88) {
+		warned := d + pick[when.Date](g, 0, 0, 5, 40)
+		if g.slips(sc, 30) {
+			warned = d - 1
+		}
+		if !g.slips(sc, 25) {
 			g.happened(warned, g.message(sc, p, agreement.GivesWarning))
 		}
 		d = p.Warning.From(warned)
 		out = append(out, warned, d)
-		if g.chance(35) {
+		if g.chance(40) {
 			cured := pick(g, warned-1, warned, warned+3, d-1, d-1, d)
 			g.happened(cured, agreement.Event{Verb: agreement.Cures, By: sc.licensee, Of: p.Clause.QName()})
 			out = append(out, cured)
 		}
 	}
-	if !g.chance(78) {
-		return out
+	if g.chance(15) { // it is not used
+		return append(out, d+1, d+1)
 	}
-	for again := true; again; again = g.chance(15) {
-		n := d + pick[when.Date](g, -1, 0, 0, 0, 1, 20)
+	for again := true; again; again = g.chance(12) {
+		n := d + pick[when.Date](g, 0, 0, 0, 1, 20)
+		if g.slips(sc, 35) {
+			n = d - 1
+		}
 		f := g.happened(n, g.message(sc, p, agreement.GivesNotice))
-		out = append(out, n, p.Notice.From(f.Begin.Earliest), p.Notice.From(f.Begin.Latest))
+		first, last := p.Notice.From(f.Begin.Earliest), p.Notice.From(f.Begin.Latest)
+		out = append(out, n, last+30, first, last-1, last)
 		d += 30
 	}
 	return out
 }
 
-// message is a notice or a warning under a power: mostly by one who may give it, to the licensee it concerns.
+// message is a notice or a warning under a power: by one who may give it, to the licensee it concerns, unless that goes
+// wrong.
 func (g *gen) message(sc scene, p *agreement.Power, verb agreement.Verb) agreement.Event {
-	e := agreement.Event{Verb: verb, By: g.oneIn(p.Of), Of: p.Clause.QName()}
-	if g.chance(12) {
+	e := agreement.Event{Verb: verb, By: g.entitled(sc, p.Of), Of: p.Clause.QName()}
+	if g.slips(sc, 30) {
 		e.By = pick(g, g.orgs...)
 	}
 	if p.ThatOne || g.chance(25) {
 		e.To = sc.licensee
 	}
-	if e.To != "" && g.chance(12) {
+	if e.To != "" && g.slips(sc, 30) {
 		e.To = pick(g, "", pick(g, g.orgs...))
 	}
 	return e
@@ -129,7 +140,7 @@ func (g *gen) message(sc scene, p *agreement.Power, verb agreement.Verb) agreeme
 func (g *gen) sales(sc scene, idle *agreement.Idle) when.Date {
 	last := quarter(sc.on, -idle.Quarters-1) + when.Date(g.IntN(3)-1)
 	since := quarter(last, idle.Quarters+1)
-	if g.chance(8) {
+	if g.slips(sc, 20) {
 		return since // nothing was sold at all
 	}
 	sold := func(d when.Date) {
@@ -138,7 +149,7 @@ func (g *gen) sales(sc scene, idle *agreement.Idle) when.Date {
 	if sold(last); g.chance(40) {
 		sold(quarter(last, -g.IntN(3)) - 1)
 	}
-	if g.chance(25) { // and again, just before it would be idle, or just after
+	if g.slips(sc, 40) { // and again, just before it would be idle, or just after
 		sold(since + when.Date(g.IntN(3)-1))
 	}
 	return since
@@ -200,8 +211,8 @@ func (g *gen) elect(sc scene, s *agreement.Survival) []when.Date {
 		[]agreement.Verb{agreement.Declines, agreement.Elects}, nil)
 	for _, v := range verbs {
 		d := sc.on + when.Date(g.IntN(90))
-		e := agreement.Event{Verb: v, By: g.oneIn(s.Election), Of: s.Clause.QName()}
-		if g.chance(12) {
+		e := agreement.Event{Verb: v, By: g.entitled(sc, s.Election), Of: s.Clause.QName()}
+		if g.slips(sc, 25) {
 			e.By = pick(g, g.orgs...)
 		}
 		g.happened(d, e)

@@ -1,6 +1,8 @@
 package synth
 
 import (
+	"slices"
+
 	"github.com/crossgrant/crossgrant/agreement"
 	"github.com/crossgrant/crossgrant/when"
 )
@@ -19,16 +21,19 @@ func (g *gen) trigger(sc scene, thatOne bool) agreement.Trigger {
 	}
 	switch t.Verb = pick(g, verbs...); t.Verb {
 	case agreement.Sues, agreement.Challenges:
-		t.By, t.To = g.role(sc.grant.To, thatOne), g.role(sc.grant.From, false)
+		t.By, t.To = g.licenseeOr(sc.grant.To, thatOne), g.role(sc.grant.From)
 		if thatOne && g.chance(15) { // the licensee is the one who is sued
-			t.By, t.To = g.role(sc.grant.From, false), agreement.Role{Licensee: true}
+			t.By, t.To = t.To, t.By
 		}
 		t.Agents, t.Exclusive, t.Controlled = g.chance(40), g.chance(30), g.chance(40)
 		t.Offensive = t.Verb == agreement.Sues && g.chance(45)
+		if m := t.By.Members; t.Controlled && len(m) > 1 && m[0].Org != "" && g.chance(60) {
+			t.By.Members = m[:1:1] // whom it controls counts only by these words
+		}
 	case agreement.BecomesInsolvent:
-		t.By, t.Controlled = g.role(pick(g, sc.grant.To, sc.grant.From), thatOne), g.chance(30)
+		t.By, t.Controlled = g.licenseeOr(pick(g, sc.grant.To, sc.grant.From), thatOne), g.chance(30)
 	case agreement.Rejects:
-		t.By, t.Of = g.role(sc.grant.To, thatOne), g.agreementNear(sc)
+		t.By, t.Of = g.licenseeOr(sc.grant.To, thatOne), g.agreementNear(sc)
 	case agreement.Ends:
 		t.Of = g.agreementNear(sc)
 	case agreement.Happens:
@@ -40,14 +45,20 @@ func (g *gen) trigger(sc scene, thatOne bool) agreement.Trigger {
 	return t
 }
 
-// role draws who plays a part: the licensee, the members given, others, or anybody.
-func (g *gen) role(members []agreement.Member, licensee bool) agreement.Role {
-	switch n := g.IntN(20); {
-	case licensee || n < 2:
+// licenseeOr is the part of the licensee, or of some members or anybody.
+func (g *gen) licenseeOr(members []agreement.Member, licensee bool) agreement.Role {
+	if licensee || g.chance(12) {
 		return agreement.Role{Licensee: true}
-	case n < 13:
+	}
+	return g.role(members)
+}
+
+// role draws who plays a part: the members given, others, or anybody.
+func (g *gen) role(members []agreement.Member) agreement.Role {
+	switch n := g.IntN(20); {
+	case n < 14:
 		return agreement.Role{Members: members}
-	case n < 18:
+	case n < 17:
 		return agreement.Role{Members: []agreement.Member{g.member()}}
 	}
 	return agreement.Role{}
@@ -79,14 +90,17 @@ func (g *gen) pair() (holder, held agreement.Org) {
 // trip lets something happen that a trigger waits for, now and then twice, and says on which days it counts.
 func (g *gen) trip(sc scene, t *agreement.Trigger) []when.Date {
 	out := []when.Date{sc.on}
-	if g.chance(8) {
+	if g.slips(sc, 10) {
 		return out // nothing does
 	}
 	if t.Verb == agreement.CeasesToControl {
 		return append(out, g.cease(t, sc.on)...)
 	}
-	for again := true; again; again = g.chance(15) {
-		f := g.happened(sc.on, g.answering(t, sc.licensee))
+	if t.Controlled {
+		g.subsidiary(g.player(sc, t.By))
+	}
+	for again := true; again; again = g.chance(12) {
+		f := g.happened(sc.on, g.answering(sc, t))
 		out = append(out, f.Begin.Earliest, f.Begin.Latest)
 		sc.on = g.dayFor(sc.grant)
 	}
@@ -121,28 +135,26 @@ func (g *gen) cease(t *agreement.Trigger, on when.Date) []when.Date {
 	return out
 }
 
-// answering draws an event for a trigger: mostly one that matches it for a licensee, else one that just does not.
-func (g *gen) answering(t *agreement.Trigger, licensee agreement.Org) agreement.Event {
+// answering draws an event for a trigger: one that matches it for the licensee of a scene, or one that just does not.
+func (g *gen) answering(sc scene, t *agreement.Trigger) agreement.Event {
 	e := agreement.Event{Verb: t.Verb, Of: t.Of, Name: t.Name}
-	switch t.Verb {
-	case agreement.Ends, agreement.Happens:
-	default:
-		e.By = g.player(t.By, licensee)
+	if t.Verb != agreement.Ends && t.Verb != agreement.Happens {
+		e.By = g.player(sc, t.By)
 	}
 	if t.Verb == agreement.Sues || t.Verb == agreement.Challenges {
-		if e.To = g.player(t.To, licensee); e.To == e.By {
+		if e.To = g.player(sc, t.To); e.To == e.By {
 			e.To = g.otherThan(e.By)
 		}
-		e.InResponse = t.Verb == agreement.Sues && g.chance(25)
-		g.acting(t, &e)
+		e.InResponse = t.Verb == agreement.Sues && g.chance(30)
+		g.acting(sc, t, &e)
 	} else if t.Controlled && g.chance(50) {
 		e.By = g.heldBy(e.By)
 	}
-	if g.chance(25) {
+	if g.slips(sc, 30) {
 		g.miss(&e)
 	}
 	if e.Verb == agreement.Challenges {
-		if e.Patents = g.patentsOf(e.To); g.chance(15) {
+		if e.Patents = g.patentsOf(e.To); t.To.Anybody() && g.chance(40) || g.slips(sc, 15) {
 			e.To = ""
 		}
 	}
@@ -150,42 +162,48 @@ func (g *gen) answering(t *agreement.Trigger, licensee agreement.Org) agreement.
 }
 
 // player draws somebody who plays a part.
-func (g *gen) player(r agreement.Role, licensee agreement.Org) agreement.Org {
+func (g *gen) player(sc scene, r agreement.Role) agreement.Org {
 	switch {
 	case r.Licensee:
-		return licensee
+		return sc.licensee
 	case r.Anybody():
 		return pick(g, g.orgs...)
 	}
-	return g.oneIn(r.Members)
+	return g.entitled(sc, r.Members)
 }
 
-// acting lets somebody else act for who sues or challenges: an agent, an exclusive licensee, an entity it controls.
-func (g *gen) acting(t *agreement.Trigger, e *agreement.Event) {
-	switch n := g.IntN(100); {
-	case n < 25 && (t.Agents || n < 5):
-		e.As = agreement.AsAgent
-	case n < 45 && (t.Exclusive || n < 28):
-		e.As = agreement.AsExclusiveLicensee
-	case n < 75 && (t.Controlled || n < 50):
-		if held := g.heldBy(e.By); held != e.To {
+// acting lets somebody else act for who sues or challenges: an agent, an exclusive licensee, an entity it controls. Where
+// the trigger counts none of these, that is a slip.
+func (g *gen) acting(sc scene, t *agreement.Trigger, e *agreement.Event) {
+	switch g.IntN(4) {
+	case 0:
+		if t.Agents || g.slips(sc, 30) {
+			e.As = agreement.AsAgent
+		}
+	case 1:
+		if t.Exclusive || g.slips(sc, 30) {
+			e.As = agreement.AsExclusiveLicensee
+		}
+	default:
+		if held := g.heldBy(e.By); held != e.To && (t.Controlled || g.slips(sc, 20)) {
 			e.By = held
 		}
-		return
-	default:
+	}
+	if e.As == agreement.AsItself {
 		return
 	}
-	e.For, e.By = e.By, g.otherThan(e.By)
-	if e.By == e.To {
-		e.To = g.otherThan(e.By)
+	e.For = e.By
+	for e.By == e.For || e.By == e.To {
+		e.By = pick(g, g.orgs...)
 	}
 }
 
-// heldBy draws an entity in which an organisation holds a share; itself, where it holds none.
+// heldBy draws an entity in which an organisation holds a share, mostly more than half; itself, where it holds none.
 func (g *gen) heldBy(o agreement.Org) agreement.Org {
+	least := pick[int64](g, 1, 510_000, 510_000)
 	var held []agreement.Org
 	for i := range g.facts {
-		if c, ok := g.facts[i].Body.(agreement.Control); ok && c.Holder == o && c.Millionths > 0 {
+		if c, ok := g.facts[i].Body.(agreement.Control); ok && c.Holder == o && c.Millionths >= least {
 			held = append(held, c.Held)
 		}
 	}
@@ -193,6 +211,19 @@ func (g *gen) heldBy(o agreement.Org) agreement.Org {
 		return o
 	}
 	return pick(g, held...)
+}
+
+// subsidiary gives an organisation that holds nothing a holding in another, if it may have one.
+func (g *gen) subsidiary(o agreement.Org) {
+	at := slices.Index(g.orgs, o) + 1 // holders stand before what they hold
+	if at == 0 || at == len(g.orgs) || g.heldBy(o) != o {
+		return
+	}
+	n, b := len(g.facts), agreement.Control{Holder: o, Held: pick(g, g.orgs[at:]...), Millionths: 600_000}
+	g.declare(agreement.FactText(b), b)
+	if control, _ := g.values(); control > controlValues || g.crowded(n) {
+		g.facts = g.facts[:n]
+	}
 }
 
 // miss changes one thing about an event, so that it may no longer be what a clause waits for.
