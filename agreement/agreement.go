@@ -388,9 +388,10 @@ type Allocation struct {
 
 // SueShare is who may sue for infringements within a time.
 type SueShare struct {
-	During  when.Interval
-	Who     []Org
-	Consent string // whose consent is needed, and when, in the words of the reading; empty: nobody's
+	During    when.Interval
+	Who       []Org
+	ConsentOf []Org  // whose consent is needed; empty: nobody's
+	Consent   string // the same in words, with when it is needed: "gsi (where the claim may affect it)"
 }
 
 // Encumbrance is rights in patents that others hold and that a buyer takes on: of a class of holders whom the text does

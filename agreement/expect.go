@@ -74,8 +74,9 @@ type MaySublicense struct {
 
 // DateOf asks for the day that a name stands for, or for the effective date of the agreement.
 type DateOf struct {
-	Says string // as written, for reports: "effective of jhu-v", "Initial Closing Date"
-	Day  when.Date
+	Says    string // as written, for reports: "effective of jhu-v", "Initial Closing Date"
+	Day     when.Date
+	Clauses []Clause // where it comes from: the frame or the date, then the dates and periods that these name
 }
 
 // CapturedIn asks whether a patent belongs to a set.
@@ -98,11 +99,11 @@ type MemberOf struct {
 	On    when.Date
 }
 
-// Nobody is the verdict of an answer to "holders of" that says that nobody holds a right.
+// Nobody is the verdict of an answer that names nobody: who holds rights, or who may sue.
 const Nobody = "nobody"
 
 // ExpectAnswer is what must come out. Verdict is a word of design 3.2 in its text form ("not licensed"), yes / no for
-// captured and member, or [Nobody]; for holders it is empty otherwise.
+// captured and member, or [Nobody]; for holders and a right to sue it is empty otherwise.
 type ExpectAnswer struct {
 	Verdict   string
 	DependsOn []ExpectOpen // with "depends": all of these, and no others
@@ -111,7 +112,8 @@ type ExpectAnswer struct {
 	Day       when.Date    // for a date
 	HaveMade  bool         // the right has to be had by have made
 	Ends      *ExpectEnds  // what has to be said of powers to end it; nil: nothing is asked
-	Holders   []string     // for holders: names of groups or organisations
+	Holders   []string     // for holders: names of groups or organisations; for a right to sue: ids of organisations
+	Consent   []Org        // for a right to sue: whose consent it takes
 }
 
 // ExpectEnds is what an answer has to say of powers that could end the right: that there is none, or whose and since when.
