@@ -217,6 +217,30 @@ func TestEventsToHold(t *testing.T) {
 	}
 }
 
+// TestHoldersByExtension: who holds by an extension is named by himself; a chain of supply cannot be named, and is no
+// holder too many.
+func TestHoldersByExtension(t *testing.T) {
+	ask := canned{holders: rights.HoldersAnswer{Patent: "US1", Holders: []rights.Holder{
+		{Group: `"Users"`, Members: []agreement.Org{"xiaomi"}, Clause: clause21, Sure: true},
+		{Group: "entities xiaomi controls (over 50%)", Members: []agreement.Org{"maker"}, Clause: makers, Sure: true},
+		{Group: "those who acquired the product from a licensee", Clause: agreement.Clause{Kind: "extension", Name: "resale"}, Sure: true}}}}
+	for _, c := range []struct {
+		holders []string
+		differ  string
+	}{
+		{[]string{"Users", "maker"}, ""}, {[]string{"xiaomi", "maker"}, ""},
+		{[]string{"Users"}, "entities xiaomi controls (over 50%) holds a right too, under 2.2 to-makers"},
+		{[]string{"Users", "maker", "shop"}, "shop holds no right"},
+	} {
+		e := expecting(agreement.ExpectQuestion{Holders: &agreement.HoldersOf{Patent: "US1"}}, noDays(""))
+		e.Answer.Holders = c.holders
+		r := Run(&ask, &e, when.MustParse("2026-01-01"))
+		if got := strings.Join(r.Differences, "; "); r.Pass != (c.differ == "") || !strings.Contains(got, c.differ) {
+			t.Errorf("%q: %q, want %q", c.holders, got, c.differ)
+		}
+	}
+}
+
 // TestUnansweredDay: a case that cannot be run says which day it wants.
 func TestUnansweredDay(t *testing.T) {
 	e := expecting(agreement.ExpectQuestion{Date: &agreement.DateOf{Says: "x"}}, agreement.ExpectAnswer{Day: when.MustParse("2014-10-27")})
