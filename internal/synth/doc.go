@@ -5,7 +5,9 @@
 // that every implementation of the same text gets the same world, and carries naive evaluators of the five questions
 // as the truth for benchmarks. [Perf.World] and [Perf.Records] say the same world in the product's own terms.
 //
-// [World] makes small random worlds that are nasty on purpose, for comparing evaluators.
+// [World] makes small random worlds that are nasty on purpose, for comparing evaluators. In two of five things happen:
+// scenes around a grant, in which clauses act on events or others come under it, and questions about the days that
+// decide.
 //
 // Everything in the performance world is labelled: ids begin with "syn" or "SYN", titles and names with "Synthetic".
 package synth
