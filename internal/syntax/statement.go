@@ -248,7 +248,7 @@ func (r *reader) unknownStatement(verb token) {
 	}
 	var fix *diag.Fix
 	verbs := map[string]string{"controls": controlFact.example, "acquires": acquisitionFact.example, "sells": saleFact.example,
-		"assigns": assignmentFact.example, "may license": licensableFact.example, "signs": signatureFact.example}
+		"assigns": assignmentFact.example, "signs": signatureFact.example}
 	for _, h := range happenings {
 		verbs[h.words] = h.example
 	}

@@ -47,7 +47,6 @@ func (r *reader) milestone(st *Statement) *statementKind {
 		return nil
 	}
 	m.WhatAt = r.from(start)
-	r.lists = [][]string{keyList(everyFact)}
 	st.Body = m
 	return milestoneFact
 }
