@@ -255,6 +255,7 @@ func TestDifferences(t *testing.T) {
 func FuzzReadCertificate(f *testing.F) {
 	doc := encoded(f, certified(f, answers["licensed"]))
 	f.Add(doc)
+	f.Add(encoded(f, certified(f, answers["terminable"])))
 	f.Add(doc[:len(doc)/2])
 	f.Add([]byte(`{"format":"crossgrant.certificate/1","answer":{},"inputs":[{"path":"a"}],"seal":""}`))
 	f.Add([]byte(`{"format":"crossgrant.certificate/2"}`))
