@@ -1,7 +1,6 @@
 package syntax
 
-// Who may sue for infringements of patents, by their day. The lines are read in order: the first whose time has the day
-// counts.
+// Who may sue for infringements of patents, by their day.
 var allocationKeys = []key{
 	{key: "on", read: (*reader).nameList, example: `"Transferred Patents"`, once: true},
 	{key: "before", read: sueShare(PeriodBefore), example: `event "closing": sony, with consent of gsi "where the claim may affect it"`},

@@ -139,7 +139,7 @@ func TestStatedInventionPlaces(t *testing.T) {
 	}
 }
 
-// The lines of an allocation are read in order, so they keep it, also where a key stands again.
+// The lines of an allocation keep their order, also where a key stands again.
 func TestAllocationKeepsItsOrder(t *testing.T) {
 	src := "```grant\nallocation a\n  until      2001-01-01: x\n  before     2001-01-01: y\n  until      2000-01-01: z\n  on         p1\n```\n"
 	out, problems := Format("x.md", []byte(src))
