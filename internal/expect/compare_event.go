@@ -38,7 +38,8 @@ func since(d when.Date) string {
 	return "since " + d.String()
 }
 
-// compareDay holds the day that a name stands for against the one that is expected.
+// compareDay holds the day that a name stands for against the one that is expected. Its reasons are the clauses that it
+// comes from.
 func (r *Result) compareDay(q *agreement.DateOf) {
 	r.Found = "not known"
 	if q.Day.Real() {
@@ -49,6 +50,10 @@ func (r *Result) compareDay(q *agreement.DateOf) {
 		r.expected("answer", want.String())
 		r.found("answer", r.Found)
 	}
+	for _, c := range q.Clauses {
+		r.Because = append(r.Because, rights.Reason{Clause: c, Effect: rights.Supports})
+	}
+	r.compareBecause(r.Because)
 }
 
 // compareHaveMade wants each making for somebody among the uses to be given by have made, and one to be there.

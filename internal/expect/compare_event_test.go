@@ -36,6 +36,12 @@ func TestEventAnswers(t *testing.T) {
 	day := func(says string, d when.Date) agreement.ExpectQuestion {
 		return agreement.ExpectQuestion{Date: &agreement.DateOf{Says: says, Day: d}}
 	}
+	fromFrame := day("effective of hw-xm", when.MustParse("2014-10-27"))
+	fromFrame.Date.Clauses = []agreement.Clause{{Agreement: "hw-xm", Number: "1", Kind: "agreement", Name: "hw-xm"}}
+	because := func(e agreement.Expect, clauses ...string) agreement.Expect {
+		e.Because = clauses
+		return e
+	}
 	since := func(s string) agreement.ExpectAnswer {
 		a := noDays("exercisable")
 		a.Since = when.MustParse(s)
@@ -105,6 +111,10 @@ func TestEventAnswers(t *testing.T) {
 			[]string{"effective of hw-xm is 2014-10-27 instead of 2014-10-28"}, []string{"- answer 2014-10-28", "+ answer 2014-10-27"}},
 		{"no day", canned{}, expecting(day(`"Closing"`, when.None), that("2014-10-28")), "not known", []string{`"Closing" is not known instead of 2014-10-28`},
 			[]string{"- answer 2014-10-28", "+ answer not known"}},
+
+		{"that day because", canned{}, because(expecting(fromFrame, that("2014-10-27")), "1"), "2014-10-27", nil, nil},
+		{"that day because of another", canned{}, because(expecting(fromFrame, that("2014-10-27")), "2"), "2014-10-27", []string{"the reasons do not cite 2; they cite 1 hw-xm"},
+			[]string{"- because 2", "+ because by its definition [1]"}},
 
 		{"terminable by a member", terminable(byPower), expecting(use("DE"), ends(agreement.ExpectEnds{By: "seller", Since: when.MustParse("2016-02-01")})), "licensed", nil, nil},
 		{"terminable by the one who is named", terminable(rights.Terminable{Clause: breach, By: "seller", Sure: true, Since: when.Min}), expecting(use("DE"), ends(agreement.ExpectEnds{By: "seller", Since: when.None})), "licensed", nil, nil},

@@ -34,7 +34,7 @@ type Result struct {
 	ToHold      []string              // what would have to be otherwise, sentences; empty where that cannot be said
 	Clear       []rights.ClearAnswer  // one for each use; empty for other questions
 	Holders     *rights.HoldersAnswer // for holders
-	Because     []rights.Reason       // for captured, member, power and may
+	Because     []rights.Reason       // for captured, member, power, may and date
 	Open        []rights.OpenQuestion // for captured, member, power and may
 }
 
