@@ -253,7 +253,7 @@ func (r *reader) ground() Value {
 	switch {
 	case r.match("no sale", 0) > 0:
 		return r.idle()
-	case r.match("finding", 0) > 0, r.match("not finding", 0) > 0:
+	case r.match("finding", 0)+r.match("not finding", 0) > 0, r.match("licensable without", 0)+r.match("not licensable without", 0) > 0:
 		return r.condition()
 	}
 	return r.eventValue()
