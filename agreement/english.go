@@ -111,6 +111,8 @@ func (s Selector) words() string {
 	switch {
 	case s.ListOf != "":
 		return "the patents listed in " + s.ListOf
+	case len(s.LicensableBy) > 0:
+		return "patents of others that " + orMembers(s.LicensableBy) + " may license " + heldWords(s.Held)
 	case len(s.OwnedBy) == 0 && len(s.Listed) == 0:
 		return "the patents of an empty list"
 	case len(s.OwnedBy) == 0:

@@ -26,17 +26,15 @@ func (t Test) words() string {
 		is = " is not "
 	}
 	switch {
+	case t.Attr == FindingTest && t.Finding.Presumed:
+		if t.Not {
+			return t.Finding.about() + " is found not to be " + t.Finding.Term
+		}
+		return t.Finding.about() + " is " + t.Finding.Term + " (taken as so until found otherwise)"
 	case t.Attr == FindingTest:
 		s := quote(t.Finding.Term)
-		switch {
-		case t.Finding.Subject == SubjectPatent:
-			s += " of the patent"
-		case t.Finding.Subject == SubjectProduct:
-			s += " of the product"
-		case t.Finding.Subject == SubjectAgreement:
-			s += " of the agreement"
-		case t.Finding.Of != "":
-			s += " of " + t.Finding.Of
+		if of := t.Finding.about(); of != "" {
+			s += " of " + of
 		}
 		if t.Not {
 			return s + " is found to be false"

@@ -60,6 +60,9 @@ func (q ExpectQuestion) words() string {
 	if q.Date != nil {
 		return "which day is " + q.Date.Says
 	}
+	if q.Sue != nil {
+		return "who may sue for infringements of " + q.Sue.Patent + " on " + q.Sue.On.String()
+	}
 	uses := make([]string, len(q.Uses))
 	for i, u := range q.Uses {
 		uses[i] = u.String()
@@ -85,6 +88,8 @@ func (a ExpectAnswer) words(q ExpectQuestion) string {
 	switch {
 	case q.Date != nil:
 		return a.Day.String()
+	case len(a.Consent) > 0:
+		return andList(a.Holders) + ", with consent of " + andOrgs(a.Consent)
 	case len(a.Holders) > 0:
 		return andList(a.Holders)
 	case len(a.DependsOn) > 0:

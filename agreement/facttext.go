@@ -28,6 +28,10 @@ func FactText(body FactBody) string {
 			s += " in " + in
 		}
 		return s
+	case Milestone:
+		return "invention of " + strings.Join(b.Patents, ", ") + map[bool]string{true: " made", false: " disclosed"}[b.What == PatentInvented]
+	case Licensable:
+		return fmt.Sprintf("%s may license %s", b.By, strings.Join(b.Patents, ", "))
 	case Descent:
 		return fmt.Sprintf("%s is a %s of %s", b.Child, relationWord(b.How), b.Parent)
 	case StatusFact:
@@ -142,6 +146,17 @@ func factClause(body FactBody) (words string, state bool) {
 		return fmt.Sprintf("%s holds %s of %s", b.Holder, Percent(b.Millionths), b.Held), true
 	case Assignment:
 		return fmt.Sprintf("%s assigned %s to %s", b.From, andList(b.Patents), andOrgs(b.To)), false
+	case Milestone:
+		s := "the invention of " + andList(b.Patents) + " was "
+		if len(b.Patents) > 1 {
+			s = "the inventions of " + andList(b.Patents) + " were "
+		}
+		if b.What == PatentInvented {
+			return s + "made", false
+		}
+		return s + "first disclosed", false
+	case Licensable:
+		return fmt.Sprintf("%s may license %s", b.By, andList(b.Patents)), true
 	case StatusFact:
 		s := andList(b.Patents) + " " + eventVerb(b.Event, len(b.Patents) > 1)
 		if len(b.Countries) > 0 {

@@ -230,20 +230,30 @@ func (t Test) String() string {
 	return s
 }
 
-// String is the reference as the language writes it.
+// String is the reference as the language writes it. What is presumed is about the patent where nothing is said.
 func (f FindingRef) String() string {
 	s := "finding " + quote(f.Term)
-	switch {
-	case f.Subject == SubjectPatent:
-		s += " of the patent"
-	case f.Subject == SubjectProduct:
-		s += " of the product"
-	case f.Subject == SubjectAgreement:
-		s += " of the agreement"
-	case f.Of != "":
-		s += " of " + f.Of
+	if f.Presumed {
+		s = f.Term
 	}
-	return s
+	of := f.about()
+	if of == "" || f.Presumed && f.Subject == SubjectPatent {
+		return s
+	}
+	return s + " of " + of
+}
+
+// about is what the finding is about: "the patent", or an id; empty: nothing.
+func (f FindingRef) about() string {
+	switch f.Subject {
+	case SubjectPatent:
+		return "the patent"
+	case SubjectProduct:
+		return "the product"
+	case SubjectAgreement:
+		return "the agreement"
+	}
+	return f.Of
 }
 
 // String joins the alternatives with ", or".

@@ -113,6 +113,7 @@ const (
 	SecondAgreement        = "second-agreement"
 	SelectorMatchesNothing = "selector-matches-nothing"
 	SellsWithoutHolding    = "sells-without-holding"
+	SharesOverlap          = "shares-overlap"
 	SignatureDiffers       = "signature-differs"
 	SilentWithBlock        = "silent-with-block"
 	StaleReading           = "stale-reading"

@@ -23,6 +23,10 @@ func (x *ctx) body(st *syntax.Statement, f *agreement.Fact) (agreement.FactBody,
 		return x.assigns(st, b)
 	case *syntax.IsPatent:
 		return x.patentFact(st, b, f)
+	case *syntax.Milestone:
+		return x.milestone(b)
+	case *syntax.MayLicense:
+		return x.mayLicense(b)
 	case *syntax.IsDescendant:
 		return x.descent(b)
 	case *syntax.HasStatus:

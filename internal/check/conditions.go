@@ -26,7 +26,7 @@ const (
 var patentAttrs = map[string]agreement.Attr{
 	"priority": agreement.PatentPriority, "filed": agreement.PatentFiled, "published": agreement.PatentPublished, "granted": agreement.PatentGranted,
 	"kind": agreement.PatentKind, "field": agreement.PatentField, "class": agreement.PatentClass, "standard": agreement.PatentStandard,
-	"office": agreement.PatentOffice, "family": agreement.PatentFamily,
+	"office": agreement.PatentOffice, "family": agreement.PatentFamily, "invention made": agreement.PatentInvented, "disclosed": agreement.PatentDisclosed,
 }
 
 var productAttrs = map[string]agreement.Attr{
@@ -101,7 +101,7 @@ func (x *ctx) wrongAttribute(t *syntax.Test, about side) {
 	case about == ofProducts:
 		of, has = "products", "category, maker, brand, standard, business, product"
 	default:
-		has = "priority, filed, published, granted, kind, field, class, standard, office, family"
+		has = "priority, filed, published, granted, invention made, disclosed, kind, field, class, standard, office, family"
 	}
 	x.error(diag.WrongAttribute, t.AttrAt, of+" have no "+quote(t.Attr), "They are told apart by "+has+" and by findings. Use one of these.")
 }
@@ -169,7 +169,7 @@ func (x *ctx) class(n syntax.Name) (string, bool) {
 
 // findingRef reads the question for a human judgement.
 func (x *ctx) findingRef(f *syntax.FindingRef, about side) (agreement.FindingRef, bool) {
-	out := agreement.FindingRef{Term: f.Term.Text}
+	out := agreement.FindingRef{Term: f.Term.Text, Presumed: f.Presumed}
 	x.asked[f.Term.Text] = true
 	switch f.Subject {
 	case "the patent":

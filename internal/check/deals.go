@@ -134,6 +134,9 @@ func (x *ctx) needsDay(st *syntax.Statement, body agreement.FactBody) bool {
 		return false
 	}
 	switch st.Body.(type) {
+	case *syntax.Milestone:
+		x.error(diag.MissingDay, st.Head, "an invention is made, and disclosed, on some day", "Nothing but this day is stated here. Write the day in front, or between DATE and DATE.")
+		return false
 	case *syntax.Acquires, *syntax.Sells:
 		x.error(diag.MissingDay, st.Head, "an acquisition or a sale has a day", "Without it nobody can tell which holdings came before. Write the day in front, or between DATE and DATE; a holding that has always been is written HOLDER controls ENTITY 100%.")
 		return false

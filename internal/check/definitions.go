@@ -57,11 +57,13 @@ func (x *ctx) patents() *agreement.PatentSet {
 	for _, p := range x.block.Props {
 		switch v := p.Value.(type) {
 		case *syntax.Owned:
-			if p.Key == "owned by" {
-				held, ok := x.held(v.Held)
-				if by := x.members(v.By); ok && len(by) > 0 {
-					s.Add = append(s.Add, agreement.Selector{OwnedBy: by, Held: held})
-				}
+			held, ok := x.held(v.Held)
+			switch by := x.members(v.By); {
+			case !ok || len(by) == 0:
+			case p.Key == "licensable by":
+				s.Add = append(s.Add, agreement.Selector{LicensableBy: by, Held: held})
+			default:
+				s.Add = append(s.Add, agreement.Selector{OwnedBy: by, Held: held})
 			}
 		case *syntax.Family:
 			for _, n := range v.Items {

@@ -82,7 +82,7 @@ func (x *ctx) question(e *agreement.Expect) {
 	var asks []*syntax.Property
 	for _, p := range b.Props {
 		switch p.Key {
-		case "use", "captured", "holders of", "member", "power", "may", "date":
+		case "use", "captured", "holders of", "member", "power", "may", "right to sue on", "date":
 			if len(asks) == 0 || p.Key != "use" || asks[0].Key != "use" {
 				asks = append(asks, p)
 			}
@@ -121,6 +121,8 @@ func (x *ctx) question(e *agreement.Expect) {
 			e.Question.Power = x.powerOn(v)
 		case *syntax.MaySublicense:
 			e.Question.May = x.maySublicense(v)
+		case *syntax.RightToSue:
+			e.Question.Sue = x.rightToSue(v)
 		case *syntax.DateOf:
 			e.Question.Date = x.dateOf(v, e)
 		}
@@ -128,7 +130,7 @@ func (x *ctx) question(e *agreement.Expect) {
 	switch {
 	case len(asks) == 0:
 		if !slices.ContainsFunc(b.Props, func(p *syntax.Property) bool { return p.Key == "" }) {
-			x.missing("use", "Say what is asked: use ACTOR sells PRODUCT in CC on DATE, captured, holders of, member, power, may, or date.")
+			x.missing("use", "Say what is asked: use ACTOR sells PRODUCT in CC on DATE, captured, holders of, member, power, may, right to sue on, or date.")
 		}
 	case len(asks) > 1:
 		p := x.error(diag.TwoQuestions, asks[1].At, "the case asks two questions", "A case has one answer, so it asks one thing. Make two cases of it.")
@@ -236,14 +238,10 @@ var openKinds = map[string]agreement.QuestionKind{
 func (x *ctx) answer(v *syntax.Answer, e *agreement.Expect) agreement.ExpectAnswer {
 	out := noAnswer()
 	out.Verdict, out.HaveMade = v.Verdict, v.HaveMade
-	for _, n := range v.Holders {
-		out.Holders = append(out.Holders, n.Text)
-		if n.Text == "everyone" && x.find(n.Text) == nil {
-			continue
-		}
-		if _, isOrg := x.known.organisation(n.Text); !isOrg || n.Quoted {
-			x.lookup(n, diag.UnknownGroup, "group")
-		}
+	if x.block.Get("right to sue on") != nil {
+		out.Holders, out.Consent = x.claimants(v)
+	} else {
+		out.Holders = x.holders(v)
 	}
 	if v.Nobody {
 		out.Verdict = agreement.Nobody
@@ -292,12 +290,29 @@ func (x *ctx) answer(v *syntax.Answer, e *agreement.Expect) agreement.ExpectAnsw
 		misfit("this question is answered yes, no or depends", "Write one of the three.")
 	case q.Power != nil && !exercise && v.Verdict != "depends":
 		misfit("a power is exercisable or not", "Write exercisable, exercisable since DATE, not exercisable, or depends.")
+	case q.Sue != nil && !holders:
+		misfit("right to sue on asks for names, not for a verdict", "Write the organisations that may sue, or nobody.")
 	case q.Date != nil && v.Day == nil:
 		misfit("the question asks for a day", "Write it as YYYY-MM-DD.")
 	case (out.HaveMade || out.Ends != nil) && len(q.Uses) == 0:
 		misfit("only the answer to a use says how the right is had and who may end it", "Remove what follows the comma.")
 	case len(q.Uses) > 0 && (yesNo || holders || exercise):
 		misfit("a use is answered with a verdict", "Write licensed, not licensed, partly, depends, or nothing in force.")
+	}
+	return out
+}
+
+// holders reads the groups and organisations that hold rights.
+func (x *ctx) holders(v *syntax.Answer) []string {
+	var out []string
+	for _, n := range v.Holders {
+		out = append(out, n.Text)
+		if n.Text == "everyone" && x.find(n.Text) == nil {
+			continue
+		}
+		if _, isOrg := x.known.organisation(n.Text); !isOrg || n.Quoted {
+			x.lookup(n, diag.UnknownGroup, "group")
+		}
 	}
 	return out
 }

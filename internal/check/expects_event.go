@@ -88,7 +88,7 @@ func (x *ctx) dateOf(v *syntax.DateOf, e *agreement.Expect) *agreement.DateOf {
 		if d.failed {
 			return nil // the date itself has been reported
 		}
-		q.Says, q.Day = v.Name.Text, d.day
+		q.Says, q.Day, q.Clauses = v.Name.Text, d.day, append([]agreement.Clause{d.clause}, d.uses...)
 	}
 	return q
 }
@@ -96,6 +96,7 @@ func (x *ctx) dateOf(v *syntax.DateOf, e *agreement.Expect) *agreement.DateOf {
 // effectiveDays answers the questions for effective dates: what the frame states, else the signature.
 func (c *checker) effectiveDays() {
 	for _, d := range c.effective {
+		d.q.Clauses = append([]agreement.Clause{d.of.model.Clause}, d.of.uses...)
 		if d.q.Day = d.of.model.GivenFrom(); d.q.Day == when.None && d.of.frame != nil && d.of.frame.Get("effective") == nil {
 			d.x.error(diag.MissingProperty, d.at, d.of.id+" states no effective date, and its signatures are not recorded", "The question asks for it. Add a line effective DATE to the agreement block, or record the signature of every party.")
 		}

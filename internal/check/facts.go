@@ -140,7 +140,8 @@ func (x *ctx) dates(st *syntax.Statement, body agreement.FactBody, f *agreement.
 	f.Dated = true
 	control, isControl := body.(agreement.Control)
 	_, stated := st.Body.(*syntax.Controls) // and not acquired on a day
-	state := isControl && stated && control.Millionths > 0
+	_, mayLicense := body.(agreement.Licensable)
+	state := isControl && stated && control.Millionths > 0 || mayLicense
 	switch body.(type) {
 	case agreement.Organisation, agreement.PatentFact, agreement.Product, agreement.Presumption, agreement.Relevance:
 		x.error(diag.DateNotAllowed, st.When.At, "a declaration has no date", "It says what a thing is, not what happened to it. Remove the date; a line `recorded DATE` says when it became known.")

@@ -56,6 +56,10 @@ func (s *scope) lower() *agreement.Agreement {
 			m.Survivals = append(m.Survivals, x.survival())
 		case "sublicence", "extension", "transfer":
 			m.Extensions = append(m.Extensions, x.extension())
+		case "allocation":
+			m.Allocations = append(m.Allocations, x.allocation())
+		case "encumbrance":
+			m.Encumbrances = append(m.Encumbrances, x.encumbrance())
 		case "open", "redacted":
 			m.Opens = append(m.Opens, x.openBlock())
 		case "reading":
@@ -118,7 +122,7 @@ func (s *scope) lowerFrame(m *agreement.Agreement) {
 			x.open(v.At, "how days are counted")
 		}
 	}
-	m.Assumed = x.def.assumed
+	m.Assumed, s.uses = x.def.assumed, x.def.uses
 	if s.ends != nil {
 		if r := x.endsWith(s.ends); r != nil {
 			m.Rules = append(m.Rules, r)

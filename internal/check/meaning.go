@@ -52,12 +52,15 @@ func (w *lines) group(g *agreement.Group) {
 
 func (w *lines) patents(p *agreement.PatentSet) {
 	for _, s := range p.Add {
-		if len(s.OwnedBy) == 0 {
+		switch {
+		case len(s.OwnedBy) > 0:
+			w.say("owned", sorted(s.OwnedBy), s.Held)
+		case len(s.LicensableBy) > 0:
+			w.say("licensable", sorted(s.LicensableBy), s.Held)
+		default:
 			w.say("listed")
 			w.each("listed", sorted(s.Listed))
-			continue
 		}
-		w.say("owned", sorted(s.OwnedBy), s.Held)
 	}
 	w.conditions("where", p.Where)
 	w.conditions("only if", p.OnlyIf)

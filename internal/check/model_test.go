@@ -16,7 +16,7 @@ import (
 
 // TestModel says whole workspaces back: every kind of block and of statement, and every form of its lines.
 func TestModel(t *testing.T) {
-	for _, name := range []string{"model", "events"} {
+	for _, name := range []string{"model", "events", "standing"} {
 		t.Run(name, func(t *testing.T) { saysBack(t, filepath.Join("testdata", name+".txtar")) })
 	}
 }
@@ -52,7 +52,7 @@ func describe(w workspace) string {
 		for _, p := range a.Patents {
 			line("%s %s", p.Clause.Number, p.Sentence())
 			for _, s := range p.Add {
-				line("  adds %s %s %v", agreement.MemberList(s.OwnedBy), s.Held, s.Listed)
+				line("  adds %s%s %s %v", agreement.MemberList(s.OwnedBy), agreement.MemberList(s.LicensableBy), s.Held, s.Listed)
 			}
 			rests(line, p.Uses, p.Assumed)
 		}
@@ -87,6 +87,18 @@ func describe(w workspace) string {
 			line("%s %s: %s", x.Clause.Number, x.Clause.QName(), x.Sentence())
 			rests(line, x.Uses, x.Assumed)
 		}
+		for _, x := range a.Allocations {
+			line("%s %s: %s", x.Clause.Number, x.Clause.QName(), x.Sentence())
+			for _, s := range x.Shares {
+				line("  share %s: %v, with consent of %v", s.During, s.Who, s.ConsentOf)
+			}
+			rests(line, x.Uses, x.Assumed)
+		}
+		for _, x := range a.Encumbrances {
+			line("%s %s: %s", x.Clause.Number, x.Clause.QName(), x.Sentence())
+			line("  held by %s, unnamed %q, since %s, scope %q", agreement.MemberList(x.HeldBy), x.Unnamed, x.Since, x.Scope)
+			rests(line, x.Uses, x.Assumed)
+		}
 		for _, o := range a.Opens {
 			line("%s %s", o.Clause.Number, o.Sentence())
 		}
@@ -96,6 +108,11 @@ func describe(w workspace) string {
 		}
 		for _, e := range a.Expects {
 			line("%s %s", e.Clause.Number, e.Sentence())
+			if d := e.Question.Date; d != nil {
+				for _, c := range d.Clauses {
+					line("  from %s %q of clause %s", c.Kind, c.Name, c.Number)
+				}
+			}
 			for i := range e.Given {
 				line("  given %s", factLine(&e.Given[i]))
 			}
@@ -158,7 +175,7 @@ func factLine(f *agreement.Fact) string {
 		s += fmt.Sprintf("; also %q", b.Also)
 	case agreement.Finding:
 		s += fmt.Sprintf("; by %q replaces %q", b.By, b.Replaces)
-	case agreement.Event:
+	case agreement.Milestone, agreement.Licensable, agreement.Event:
 		s += "; " + agreement.FactSentence(f)
 	}
 	return s

@@ -38,11 +38,16 @@ var requirements = map[string][]requirement{
 	"sublicence": {{"of", "Name the grants: of h2x."}, {"to", "Say who may be sublicensed: to \"GROUP\", or to customers, distributors of a licensee."}},
 	"extension":  {{"of", "Name the grants: of h2x."}, {"to", "Say to whom the rights extend: to \"GROUP\", or to whoever acquired the product from a licensee."}},
 	"transfer":   {{"of", "Name the grants: of h2x."}, {"to", "Say to whom the agreement may be transferred: to \"GROUP\", or to the buyer of the business."}},
-	"open":       {{"affects", "Name what hangs on the open passage: affects \"GROUP\"."}},
-	"redacted":   {{"affects", "Name what hangs on the redacted passage: affects \"GROUP\"."}},
-	"reading":    {{"affects", "Name the definition that can be read in two ways: affects \"GROUP\"."}},
-	"expect":     {{"answer", "Say what must come out: answer licensed."}},
-	"always":     {{"rights granted by", "Say whose grants are bound: rights granted by ORG under \"PATENTS\"."}, {"within", "Say by which grant: within LICENCE."}},
+	"allocation": {{"on", "Say of which patents: on \"PATENTS\"."}},
+	"encumbrance": {
+		{"on", "Say in which patents: on \"PATENTS\"."},
+		{"held by", "Say who holds rights in them: held by \"GROUP\", or held by unnamed \"WHO THEY ARE\"."},
+	},
+	"open":     {{"affects", "Name what hangs on the open passage: affects \"GROUP\"."}},
+	"redacted": {{"affects", "Name what hangs on the redacted passage: affects \"GROUP\"."}},
+	"reading":  {{"affects", "Name the definition that can be read in two ways: affects \"GROUP\"."}},
+	"expect":   {{"answer", "Say what must come out: answer licensed."}},
+	"always":   {{"rights granted by", "Say whose grants are bound: rights granted by ORG under \"PATENTS\"."}, {"within", "Say by which grant: within LICENCE."}},
 }
 
 // required reports the lines that the block must have and lacks. A line that is there but could not be read is not

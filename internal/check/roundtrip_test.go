@@ -36,7 +36,7 @@ func anyBody(t *rapid.T) agreement.FactBody {
 		return x, anyOrg.Filter(func(o agreement.Org) bool { return o != x }).Draw(t, "other")
 	}
 	ids := func() []string { return rapid.SliceOfNDistinct(anyPatent, 1, 3, rapid.ID).Draw(t, "patents") }
-	switch rapid.IntRange(0, 9).Draw(t, "kind") {
+	switch rapid.IntRange(0, 11).Draw(t, "kind") {
 	case 0:
 		h, e := two()
 		return agreement.Control{Holder: h, Held: e, Millionths: anyShare.Draw(t, "share")}
@@ -63,6 +63,10 @@ func anyBody(t *rapid.T) agreement.FactBody {
 		return p
 	case 8:
 		return anyEvent(t)
+	case 9:
+		return agreement.Milestone{Patents: ids(), What: rapid.SampledFrom([]agreement.Attr{agreement.PatentInvented, agreement.PatentDisclosed}).Draw(t, "what")}
+	case 10:
+		return agreement.Licensable{By: anyOrg.Draw(t, "by"), Patents: ids()}
 	}
 	r := agreement.Relevance{Product: rapid.SampledFrom([]string{"phone", "handset"}).Draw(t, "product")}
 	switch rapid.IntRange(0, 2).Draw(t, "by") {
@@ -185,9 +189,9 @@ func anyHeld(t *rapid.T) agreement.Held {
 func anyTest(t *rapid.T) agreement.Test {
 	out := agreement.Test{Not: rapid.Bool().Draw(t, "not")}
 	day := anyDay.Draw(t, "day")
-	switch rapid.IntRange(0, 5).Draw(t, "attr") {
+	switch rapid.IntRange(0, 6).Draw(t, "attr") {
 	case 0:
-		out.Attr = rapid.SampledFrom([]agreement.Attr{agreement.PatentPriority, agreement.PatentFiled, agreement.PatentPublished, agreement.PatentGranted}).Draw(t, "which")
+		out.Attr = rapid.SampledFrom([]agreement.Attr{agreement.PatentPriority, agreement.PatentFiled, agreement.PatentPublished, agreement.PatentGranted, agreement.PatentInvented, agreement.PatentDisclosed}).Draw(t, "which")
 		out.Span = rapid.SampledFrom([]when.Interval{{From: when.Min, To: day}, {From: day, To: when.Max}, when.Closed(day, day+100)}).Draw(t, "span")
 	case 1:
 		out.Attr, out.Values = agreement.PatentKind, []string{"invention", "design"}
@@ -197,6 +201,12 @@ func anyTest(t *rapid.T) agreement.Test {
 		out.Attr, out.Values = agreement.PatentClass, []string{"H04W72/04", "G06F"}
 	case 4:
 		out.Attr, out.Values = agreement.PatentStandard, []string{"5G NR"}
+	case 5:
+		out.Attr = agreement.FindingTest
+		out.Finding = agreement.FindingRef{Term: rapid.SampledFrom([]string{"licensable without payment to others", "licensable without consent of others"}).Draw(t, "presumed"), Presumed: true, Subject: agreement.SubjectPatent}
+		if rapid.Bool().Draw(t, "fixed") {
+			out.Finding.Subject, out.Finding.Of = agreement.SubjectFixed, "p1"
+		}
 	default:
 		out.Attr = agreement.FindingTest
 		out.Finding = agreement.FindingRef{Term: anyTerm.Draw(t, "term"), Subject: rapid.SampledFrom([]agreement.Subject{agreement.SubjectFixed, agreement.SubjectPatent}).Draw(t, "subject")}
@@ -229,7 +239,7 @@ func TestCanonicalTextsAreRead(t *testing.T) {
 		var b strings.Builder
 		for _, l := range []string{
 			"```grant", "agreement ab", "  between    a, b", "", `group "The Others"`, "  is         c", "",
-			`patents "P"`, "  owned by   " + agreement.MemberList(by) + " " + held.String(), "  where      " + where.String(), "",
+			`patents "P"`, "  owned by   " + agreement.MemberList(by) + " " + held.String(), "  licensable by " + agreement.MemberList(by) + " " + held.String(), "  where      " + where.String(), "",
 			"licence l", "  from       a", "  to         " + agreement.MemberList(by), `  under      "P"`, "  for        anything",
 			"  acts       " + strings.Join(words, ", "), "  in         " + in.String(), "  during     " + during.String(), "  price      " + price.String(), "```",
 		} {
@@ -245,7 +255,7 @@ func TestCanonicalTextsAreRead(t *testing.T) {
 			p.Where[0][i].At = diag.Range{}
 		}
 		for _, d := range []string{
-			cmp.Diff([]agreement.Selector{{OwnedBy: by, Held: held}}, p.Add), cmp.Diff([]agreement.Condition{where}, p.Where),
+			cmp.Diff([]agreement.Selector{{OwnedBy: by, Held: held}, {LicensableBy: by, Held: held}}, p.Add), cmp.Diff([]agreement.Condition{where}, p.Where),
 			cmp.Diff(by, g.To), cmp.Diff(acts, g.Acts), cmp.Diff(in, g.In), cmp.Diff(during, g.During), cmp.Diff(price, g.Price),
 		} {
 			if d != "" {

@@ -25,6 +25,7 @@ type scope struct {
 	ends     *definition                   // the rule that the ends line of the frame makes; nil: there is none
 	numbers  map[string]bool               // clause numbers of the document
 	model    *agreement.Agreement
+	uses     []agreement.Clause // dates and periods that the frame names
 }
 
 // definition is a name that an agreement gives to something.
@@ -87,7 +88,7 @@ var (
 	readable = slices.Concat([]string{"group", "patents", "products", "exclusion"}, grantKinds)
 	capable  = slices.Concat([]string{"group", "patents", "products"}, operative)
 	// named are the kinds that others refer to by name. Expectations and invariants have names of their own.
-	named = slices.Concat([]string{"date", "period", "territory", "open", "redacted", "reading"}, capable)
+	named = slices.Concat([]string{"date", "period", "territory", "allocation", "encumbrance", "open", "redacted", "reading"}, capable)
 )
 
 // openScopes finds the frame and the names of every document.

@@ -25,9 +25,9 @@ var pools = map[string]struct {
 		"is b", "is a, affiliates of a (at least 25%)", "members now or later", "members as of 2021-01-01", "members once in, always in", "without b", "without c", "perhaps c", "perhaps b, c",
 	}, nil},
 	"patents": {`patents "D"`, []string{"owned by a at time of use"}, []string{
-		"owned by b on 2021-01-01", `owned by "G" at any time in "Capture"`, "listed p1", "listed p1, p2", "where kind is invention", "where office in US, DE", `where finding "x" of the patent, or priority before 2020-01-01`,
-		"family continuations", "family reissues, divisionals", "except p1", "except p2", "only if office is US", `only if finding "y" of the patent`,
-	}, []string{"owned by", "listed", "where", "family", "except", "only if"}},
+		"owned by b on 2021-01-01", `owned by "G" at any time in "Capture"`, "licensable by b on 2021-01-01", "licensable by a at time of use", "listed p1", "listed p1, p2", "where kind is invention", "where office in US, DE", "where invention made until 2021-01-01", "where not disclosed until 2021-01-01", `where finding "x" of the patent, or priority before 2020-01-01`,
+		"family continuations", "family reissues, divisionals", "except p1", "except p2", "only if office is US", `only if finding "y" of the patent`, "only if licensable without payment to others", `only if finding "licensable without payment to others" of the patent`,
+	}, []string{"owned by", "licensable by", "listed", "where", "family", "except", "only if"}},
 	"products": {`products "D"`, []string{"are phone"}, []string{
 		"are tablet", "are phone, tablet", "on sale by b on 2021-01-01", "where brand is x", "where not category is tablet", "except tablet", "with natural evolution",
 	}, []string{"are", "on sale by", "where", "except"}},
@@ -42,7 +42,7 @@ var pools = map[string]struct {
 
 // keyOf is the key of a line of the pools.
 func keyOf(line string) string {
-	for _, k := range []string{"owned by", "only if", "on sale by"} {
+	for _, k := range []string{"owned by", "licensable by", "only if", "on sale by"} {
 		if strings.HasPrefix(line, k) {
 			return k
 		}
