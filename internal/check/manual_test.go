@@ -26,17 +26,18 @@ func TestManualSaysBack(t *testing.T) {
 	for _, g := range strings.Fields("sony-to-gsi gsi-to-sony ntl-to-entrust entrust-to-nortel to-virtuoso to-purchaser nuance-to-cerence dpl-grant") {
 		md += "\npledge " + g + "\n  from       sony\n  to         everyone\n  under      p1\n"
 	}
+	md += "\npatents \"Transferred Patents\"\n  listed     p1\n"
 	md += "\nwhen trustee rejects zebra-ip\n  then       to-purchaser ends\n"
-	kinds := []string{"when", "power", "survival", "sublicence", "extension", "transfer"}
+	kinds := []string{"when", "power", "survival", "sublicence", "extension", "transfer", "allocation", "encumbrance"}
 	for _, blk := range syntax.ParseDocument("language.md", b).Blocks {
-		if slices.Contains(kinds, blk.Kind) {
+		if slices.Contains(kinds, blk.Kind) || blk.Kind == "patents" && blk.Name.Text == "Patents for Inventions of the Closing" {
 			// A number of the manual's agreements is none of this document.
 			text := strings.ReplaceAll(string(b[blk.At.Start.Byte:blk.At.End.Byte]), "notwithstanding 3.1", "notwithstanding to-virtuoso")
 			md += "\n" + text + "\n"
 		}
 	}
-	journal := "2009-08-28 event \"first sale\" of manual\n"
-	for _, o := range strings.Fields("sony gsi member-1 ntl eti jhu trustee") {
+	journal := "2009-08-28 event \"closing\" of manual\n2009-08-28 event \"first sale\" of manual\n"
+	for _, o := range strings.Fields("sony gsi member-1 ntl eti jhu trustee motorola") {
 		journal += o + " is an organisation\n"
 	}
 	w := load(t, []txtar.File{{Name: "manual.md", Data: []byte(md + "```\n")}, {Name: "x.facts", Data: []byte(journal)}})
