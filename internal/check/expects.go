@@ -302,12 +302,12 @@ func (x *ctx) answer(v *syntax.Answer, e *agreement.Expect) agreement.ExpectAnsw
 	return out
 }
 
-// holders reads the groups and organisations that hold rights.
+// holders reads who holds rights: groups and organisations, and classes that an encumbrance leaves unnamed, by its words.
 func (x *ctx) holders(v *syntax.Answer) []string {
 	var out []string
 	for _, n := range v.Holders {
 		out = append(out, n.Text)
-		if n.Text == "everyone" && x.find(n.Text) == nil {
+		if d := x.find(n.Text); d == nil && (n.Text == "everyone" || n.Quoted && x.unnamed(n.Text)) {
 			continue
 		}
 		if _, isOrg := x.known.organisation(n.Text); !isOrg || n.Quoted {

@@ -108,6 +108,20 @@ func (x *ctx) encumbrance() *agreement.Encumbrance {
 	return out
 }
 
+// unnamed reports whether some encumbrance speaks of a class of holders in these words.
+func (c *checker) unnamed(who string) bool {
+	for _, s := range c.scopes {
+		for _, b := range s.doc.Blocks {
+			for p := range b.All("held by") {
+				if v, ok := p.Value.(*syntax.Unnamed); ok && v.Who.Text == who {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // milestone lowers when inventions were made, or first disclosed to their owner.
 func (x *ctx) milestone(b *syntax.Milestone) (agreement.FactBody, bool) {
 	out := agreement.Milestone{Patents: x.patentIDs(b.Patents), What: agreement.PatentInvented}
