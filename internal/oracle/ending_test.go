@@ -314,6 +314,27 @@ func TestPowers(t *testing.T) {
 			s.gives(agreement.GivesWarning, "2017-01-01", "lor", "")
 			s.notice("2016-06-01 and 2018-06-30", "lor")
 		})},
+		{name: "in years, of which those between idle quarters and the time of a notice count", want: "depends", open: "fact:when|$", change: power(func(s *small, p *agreement.Power) {
+			p.Idle, p.Notice = &agreement.Idle{Under: mainName, Quarters: 1}, days(30)
+			s.happens("2017-01-01", agreement.Event{Verb: agreement.SoldUnder, By: "lee", Of: mainName})
+			s.notice("2016-06-01 and 2018-06-30", "lor")
+		})},
+		{name: "in years, of which those between a finding and the time of a notice count", want: "depends", open: "fact:when|$", change: power(func(s *small, p *agreement.Power) {
+			p.Provided, p.Notice = needs(agreement.SubjectFixed, "breach"), days(30)
+			s.finding("2016-01-01", "breach", "", "", false)
+			s.finding("2017-01-01", "breach", "", "", true)
+			s.notice("2016-06-01 and 2018-06-30", "lor")
+		})},
+		{name: "control taken in years, of which those between two events count", want: "depends", open: "fact:when|$", change: power(func(s *small, p *agreement.Power) {
+			p.Of = []agreement.Member{held("lor")}
+			s.notice("2017-01-01", "sub") // which lor's entities alone may give
+			s.deal.Groups = append(s.deal.Groups, &agreement.Group{
+				Clause: clause("group", "Others"), Is: []agreement.Member{{Everyone: true}}, Without: []agreement.Member{held("lor")}, AsOf: when.None,
+			})
+			s.rule(insolvent(agreement.Role{Members: group("Others")}))
+			s.insolvency("2017-06-01", "sub")
+			s.controls("2016-01-01 and 2018-12-31", "lor", "sub", 100)
+		})},
 		{name: "on some day before long ago", want: "not_licensed", change: power(func(s *small, p *agreement.Power) {
 			p.Notice = days(30)
 			s.notice("", "lor").Begin = when.Bounds{Earliest: when.Min, Latest: day("2018-04-30")}
@@ -377,7 +398,7 @@ func TestPowers(t *testing.T) {
 		{name: "idle for four quarters on the first day after them", want: "not_licensed", change: idle(4, "2016-12-31")},
 		{name: "idle, last sale in the quarter after", want: "licensed", change: idle(4, "2017-01-01")},
 		{name: "idle, the last day of the quarter counts as its first", want: "not_licensed", change: idle(4, "2016-10-01")},
-		{name: "idle, but the last sale counts", want: "licensed", change: idle(4, "2016-12-31", "2015-01-01", "2017-03-01")},
+		{name: "idle, but the last sale counts", want: "licensed", change: idle(4, "2016-12-31", "2017-03-01", "2015-01-01")},
 		{name: "idle, whatever was sold after the notice", want: "not_licensed", change: idle(4, "2016-12-31", "2018-01-02")},
 		{name: "idle, sold on the day of the notice", want: "licensed", change: idle(4, "2016-12-31", "2018-01-01")},
 		{name: "idle under another grant", want: "licensed", change: given(func(s *small, p *agreement.Power) {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/crossgrant/crossgrant/agreement"
 	"github.com/crossgrant/crossgrant/internal/oracle"
+	"github.com/crossgrant/crossgrant/when"
 )
 
 // docs/meaning.md §18, Reasons.
@@ -95,6 +96,14 @@ func TestReasonsOfEvents(t *testing.T) {
 			s.notice("2018-01-01", "lor")
 			s.survival().Against = []agreement.Name{ruleName}
 		}, "not_licensed", []string{stop}},
+		{"of what is cited only under some value nothing is kept either", func(s *small) {
+			s.ask.Under = agreement.Under{Org: "lor"}
+			s.assigns(straddlesUse, "lor", "p1", "third")
+			s.twice(func(*agreement.Grant) {})
+			s.main.Provided = needs(agreement.SubjectFixed, "x")
+			s.ends()
+			s.survival()
+		}, "licensed", []string{"deal/other"}},
 		{"of what is not cited nothing is kept", func(s *small) {
 			s.twice(func(*agreement.Grant) {})
 			s.main.Provided = needs(agreement.SubjectFixed, "x")
@@ -288,6 +297,11 @@ func TestChangesByEvents(t *testing.T) {
 			s.power().Notice = days(30)
 			s.notice("2016-01-01 and 2019-01-01", "lor")
 		}, func(s *small) { s.suit("2017-01-01", "lee", "lor") }, "lee", "", ""},
+		{"the same years in both, where one world looks at more of their days", func(s *small) {
+			s.power().Notice = days(30)
+			s.extends(agreement.Sublicence).Parties = &agreement.Parties{With: "sub", Signed: when.Closed(day("2017-03-01"), day("2017-04-01"))}
+			s.notice("2016-01-01 and 2019-01-01", "lor")
+		}, func(s *small) { s.deal.Extensions = nil }, "lee", "", ""},
 		{"a sublicence at another price is the grant's", func(s *small) {
 			s.main.Price = agreement.Price{Kind: agreement.PriceRoyalty, Name: "A"}
 			s.extends(agreement.Sublicence, "lee").ByAct = true
@@ -308,5 +322,38 @@ func TestChangesByEvents(t *testing.T) {
 				t.Errorf("hangs on %q, by hand on %q", d.Open, want)
 			}
 		})
+	}
+}
+
+// docs/meaning.md §16: an organisation is known when anything known names it.
+func TestWhomEventsName(t *testing.T) {
+	for name, change := range map[string]func(*small){
+		"who acts":     func(s *small) { s.suit("2018-01-01", "new", "lor") },
+		"against whom": func(s *small) { s.suit("2018-01-01", "lor", "new") },
+		"for whom": func(s *small) {
+			s.suit("2018-01-01", "lor", "lee").Body = agreement.Event{Verb: agreement.Sues, For: "new"}
+		},
+		"who signs":            func(s *small) { s.signs("2018-01-01", "a", "lee", "new") },
+		"whom a trigger means": func(s *small) { s.rule(sues(role("new"), role("lor"))) },
+		"against whom it is":   func(s *small) { s.rule(sues(role("lor"), role("new"))) },
+		"who ceases":           func(s *small) { s.rule(agreement.Trigger{Verb: agreement.CeasesToControl, Holder: "new", Held: "sub"}) },
+		"what is held":         func(s *small) { s.rule(agreement.Trigger{Verb: agreement.CeasesToControl, Holder: "sub", Held: "new"}) },
+		"whose power it is":    func(s *small) { s.power().Of = members("new") },
+		"a ground": func(s *small) {
+			on := insolvent(role("new"))
+			s.power().If = &on
+		},
+		"who is kept":       func(s *small) { s.survival().To = members("new") },
+		"who elects":        func(s *small) { s.survival().Election = members("new") },
+		"who is reached":    func(s *small) { s.extends(agreement.Sublicence, "new") },
+		"who may":           func(s *small) { s.extends(agreement.Sublicence, "sub").By = members("new") },
+		"with whom parties": func(s *small) { s.extends(agreement.Sublicence).Parties = &agreement.Parties{With: "new"} },
+	} {
+		a, b := newSmall(), newSmall()
+		a.ask.Use.Actor = "new"
+		change(b)
+		if d := oracle.Changes(oracle.New(&a.world, a.records), oracle.New(&b.world, b.records), a.ask, "p1"); d.Asked {
+			t.Errorf("%s: known after, and not before, and yet compared", name)
+		}
 	}
 }

@@ -58,7 +58,7 @@ func TestSpreadOfRandomWorlds(t *testing.T) {
 		}
 	}
 	for _, q := range []string{
-		"finding", "conflict", "status", "redacted", "reading", "missing_text", "missing_text in", "missing_text during", "missing_text perhaps",
+		"finding", "conflict", "conflict precedence", "election", "status", "redacted", "reading", "missing_text", "missing_text in", "missing_text during", "missing_text perhaps",
 		"missing_text leaving", "law co-owner", "law runs", "order control", "order title", "fact when", "fact field", "fact class", "fact kind", "fact family",
 		"fact category", "fact maker", "fact brand", "fact business", "fact standard", "fact on sale", "fact granted", "beyond the limit",
 	} {
@@ -79,6 +79,10 @@ func kindOf(id string) string {
 		}
 	case "fact", "law":
 		return kind + " " + parts[0]
+	case "conflict":
+		if parts[0] == "precedence" {
+			return kind + " precedence"
+		}
 	case "order":
 		word, _, _ := strings.Cut(key, " ")
 		return kind + " " + word

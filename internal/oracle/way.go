@@ -260,7 +260,7 @@ func apartFromProduct(lines []agreement.Condition) []agreement.Condition {
 	for _, line := range lines {
 		about := false
 		for _, t := range line {
-			about = about || t.Attr.OfProduct() || t.Attr == agreement.FindingTest && t.Finding.Subject == agreement.SubjectProduct
+			about = about || t.Finding.Subject == agreement.SubjectProduct
 		}
 		if !about {
 			out = append(out, line)

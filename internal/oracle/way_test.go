@@ -326,6 +326,9 @@ func TestParties(t *testing.T) {
 			x.Parties.Signed = when.Always
 			s.signs(straddlesUse, "a", "lee", "third")
 		})},
+		{name: "in years, of which those of the time count", want: "depends", open: "fact:when|$", change: parties(func(s *small, _ *agreement.Extension) {
+			s.signs("2015-01-01 and 2018-03-01", "a", "lee", "third")
+		})},
 		{name: "recorded too late", want: "not_licensed", change: parties(func(s *small, _ *agreement.Extension) {
 			s.signs("2016-05-01", "a", "lee", "third").Recorded = day("2027-01-01")
 		})},
@@ -425,6 +428,10 @@ func TestTransfers(t *testing.T) {
 			x.Kind, x.To = agreement.Sublicence, nil
 			s.hands("2018-01-01", "lee", "sub")
 		})},
+		{name: "a sublicence permits no transfer", want: "licensed", change: to("lee", func(s *small, x *agreement.Extension) {
+			x.Kind = agreement.Sublicence
+			s.hands("2018-01-01", "lee", "sub")
+		})},
 		{name: "so that lee keeps it", want: "licensed", change: to("lee", func(s *small, _ *agreement.Extension) {
 			s.hands("2018-01-01", "lee", "lor")
 		})},
@@ -487,6 +494,10 @@ func TestTransfers(t *testing.T) {
 			s.hands("2018-01-01", "lee", "sub")
 		})},
 		{name: "back again: the first holds", want: "licensed", change: to("lee", back)},
+		{name: "back again: as it did before", want: "licensed", change: to("lee", func(s *small, x *agreement.Extension) {
+			x.Acts = []agreement.Act{agreement.Use}
+			back(s, x)
+		})},
 		{name: "back again: the other does not", want: "not_licensed", change: to("sub", back)},
 		{name: "twice by the same: the first holds", want: "licensed", change: to("sub", func(s *small, _ *agreement.Extension) {
 			s.hands("2017-01-01", "lee", "sub")
