@@ -162,6 +162,7 @@ func TestTerminableIsExercisable(t *testing.T) {
 		for _, ask := range c.Asks {
 			q := oracle.Question(ask)
 			for _, r := range c.Records {
+				q.Under = agreement.Under{Patents: []string{r.ID}}
 				for _, x := range o.Terminable(q, r.ID) {
 					listed++
 					if x.Certain && !x.Possible || (len(x.Open) > 0) != (x.Possible && !x.Certain) || (x.Since == when.None) == x.Certain {
