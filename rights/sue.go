@@ -16,12 +16,13 @@ type SueAnswer struct {
 
 // SueLine is one clause that says who may sue, or, without a clause, the owners.
 type SueLine struct {
-	Who     []agreement.Org
-	Consent string // whose consent it takes, and when; empty: nobody's
-	Clause  agreement.Clause
-	Says    string
-	Sure    bool // false: whether the clause is about the patent depends on Open
-	Open    []OpenQuestion
+	Who       []agreement.Org
+	Consent   string          // whose consent it takes, and when; empty: nobody's
+	ConsentOf []agreement.Org // likewise, by id
+	Clause    agreement.Clause
+	Says      string
+	Sure      bool // false: whether the clause is about the patent depends on Open
+	Open      []OpenQuestion
 }
 
 // RightToSue says who may sue for infringements of a patent on a day (§19). Errors are [*UnknownError].
@@ -39,7 +40,7 @@ func (p *Program) RightToSue(id string, on when.Date) (SueAnswer, error) {
 		}
 		t := decide(ck, func(cs *cases) bool { return p.inPatents(cs, s, x.On, on) })
 		if t.possible {
-			a.Lines = append(a.Lines, SueLine{Who: x.Shares[i].Who, Consent: x.Shares[i].Consent, Clause: x.Clause, Says: p.says(x),
+			a.Lines = append(a.Lines, SueLine{Who: x.Shares[i].Who, Consent: x.Shares[i].Consent, ConsentOf: x.Shares[i].ConsentOf, Clause: x.Clause, Says: p.says(x),
 				Sure: t.certain, Open: openOf(t, s)})
 		}
 	}
