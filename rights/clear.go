@@ -367,7 +367,11 @@ func (l *look) why(s *subject, x *sighting, v verdict) string {
 		case Grants:
 			words = append(words, cite(b.grant.Clause))
 		case TakesOut:
-			words = append(words, "excluded by "+cite(b.cut.Clause))
+			if b.cut.ends != nil {
+				words = append(words, "ended by "+cite(b.cut.Clause))
+			} else {
+				words = append(words, "excluded by "+cite(b.cut.Clause))
+			}
 		}
 	}
 	if len(words) == 0 {

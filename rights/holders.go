@@ -208,6 +208,7 @@ type Standing struct {
 	Open   []OpenQuestion
 	Says   string // the definition read back
 	Clause agreement.Clause
+	Cites  []Reason // other clauses that decide
 }
 
 func standingOf(t tri, c agreement.Clause, says string) Standing {

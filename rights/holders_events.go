@@ -55,21 +55,24 @@ func (p *Program) holdsBy(cs *cases, g *grant, w way, x org, on when.Date) bool 
 }
 
 // holdersByWay splits what a grant gives by who holds it: the licensees themselves, and those whom each extension
-// reaches.
+// reaches. What nobody holds any more, because a rule or a power has ended it, is left out.
 func (p *Program) holdersByWay(h Holder, g *grant, on when.Date) []Holder {
 	var out []Holder
+	_, before, _ := p.licensees(g, on)
 	for _, e := range append([]*extension{nil}, g.extensions...) {
 		n := h
 		if e != nil {
 			n.Clause, n.Kind, n.Says, n.Group = e.Clause, e.Clause.Kind, p.says(e.Extension), e.whom()
 		}
-		if e == nil || e.Chain == agreement.NoChain {
-			n.Members, n.Perhaps = p.holdersBy(g, e, on)
-			if e != nil && len(n.Members)+len(n.Perhaps) == 0 {
-				continue
-			}
-		} else {
-			n.Members, n.Perhaps = nil, nil
+		members, perhaps, open := p.holdersBy(g, e, on)
+		if len(members)+len(perhaps) == 0 && (e != nil || slices.ContainsFunc(before, func(w uint64) bool { return w != 0 })) {
+			continue
+		}
+		if len(members) == 0 && len(perhaps) > 0 && len(open) > 0 {
+			n.Sure, n.Open = false, append(slices.Clip(n.Open), open...)
+		}
+		if n.Members, n.Perhaps = members, perhaps; e != nil && e.Chain != agreement.NoChain {
+			n.Members, n.Perhaps = nil, nil // a class that nobody has listed
 		}
 		out = append(out, n)
 	}
@@ -77,11 +80,15 @@ func (p *Program) holdersByWay(h Holder, g *grant, on when.Date) []Holder {
 }
 
 // holdersBy lists those who certainly, and those who perhaps, hold rights under a grant by an extension, or (nil) by the
-// grant itself.
-func (p *Program) holdersBy(g *grant, e *extension, on when.Date) (members, perhaps []agreement.Org) {
+// grant itself, and the questions on which the latter hang; for a chain of supply, the licensees in whose chain it is.
+func (p *Program) holdersBy(g *grant, e *extension, on when.Date) (members, perhaps []agreement.Org, open []OpenQuestion) {
 	ck := p.clock.at(on)
+	var asked []agreement.Question
 	for x := range p.ever(g).to.each {
 		t := decide(ck, func(cs *cases) bool {
+			if e != nil && e.Chain != agreement.NoChain {
+				return p.holdsBy(cs, g, way{supply, e, x}, x, on)
+			}
 			return slices.ContainsFunc(p.holdings(g, x), func(w way) bool { return w.by == e && p.holdsBy(cs, g, w, x, on) })
 		})
 		switch {
@@ -89,11 +96,15 @@ func (p *Program) holdersBy(g *grant, e *extension, on when.Date) (members, perh
 			members = append(members, agreement.Org(p.orgs[x]))
 		case t.possible:
 			perhaps = append(perhaps, agreement.Org(p.orgs[x]))
+			asked = append(asked, t.open...)
 		}
+	}
+	for _, q := range distinct(asked) {
+		open = append(open, OpenQuestion{Question: q, Patents: 1})
 	}
 	slices.Sort(members)
 	slices.Sort(perhaps)
-	return members, perhaps
+	return members, perhaps, open
 }
 
 // whom says whom an extension reaches, in words.

@@ -174,7 +174,15 @@ func (l *look) failures(g *grant, s *subject) []failure {
 				}
 			}))
 	}
-	return append(out, citing(unless(l.clock, func() string { return "the grant is for " + forWords(g) + ", not " + l.use.Product }, func(cs *cases) bool {
+	return append(out, failure{fails: func() bool {
+		return l.mayAct(g) && !decide(l.clock, func(cs *cases) bool {
+			return slices.ContainsFunc(l.ways(g), func(w way) bool { return l.open(cs, g, w) })
+		}).possible
+	}, says: func() string { return l.actsWords(g) }, cites: func(ex *explainer, n int) {
+		for _, e := range g.extensions {
+			ex.add(Reason{Clause: e.Clause, Effect: Supports, Patents: n, Says: ex.p.says(e.Extension)})
+		}
+	}}, citing(unless(l.clock, func() string { return "the grant is for " + forWords(g) + ", not " + l.use.Product }, func(cs *cases) bool {
 		g := g.read(cs)
 		for n := range l.nodes {
 			if g.Anything || l.reached(cs, n, g.For, nil) {
@@ -187,8 +195,22 @@ func (l *look) failures(g *grant, s *subject) []failure {
 			ex.productItem(it, n)
 		}
 	}), unless(l.clock, words("what the grant is subject to does not hold"), func(cs *cases) bool {
-		return l.provides(cs, providedBy(g.read(cs).Provided).use, 0, "", g.Clause)
+		v, ways := g.read(cs), l.ways(g)
+		return len(ways) == 0 || slices.ContainsFunc(ways, func(w way) bool {
+			lines := providedBy(w.lines(v))
+			return l.provides(cs, lines.use, 0, "", g.Clause) && l.someNode(func(n int) bool { return l.provides(cs, lines.node, n, "", g.Clause) })
+		})
 	}))
+}
+
+// someNode reports whether a node of the product is as asked.
+func (l *look) someNode(is func(n int) bool) bool {
+	for n := range l.nodes {
+		if is(n) {
+			return true
+		}
+	}
+	return false
 }
 
 func (l *look) capacityWords(s *subject, g *grant) string {

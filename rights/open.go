@@ -63,6 +63,9 @@ func (p *Program) Open(on when.Date) ([]OpenLine, error) {
 			add(string(q.first.Kind), q.says(), q.first.Clause, q.first.Clause.At, q.n)
 		}
 	}
+	p.conflicts(func(q agreement.Question, names ...agreement.Name) {
+		add(string(q.Kind), q.Says, q.Clause, q.Clause.At, st.of(q, names))
+	})
 	p.assumptions(st, add)
 	for what, i := range p.presumed {
 		f := &p.world.Facts[i]

@@ -208,34 +208,20 @@ func (p *Program) answerWords(c choice) string {
 // sentenceOf reads a clause back; empty: the world does not have it.
 func (p *Program) sentenceOf(n agreement.Name) string {
 	for _, a := range p.world.Agreements {
-		for _, r := range a.Readings {
-			if r.Clause.QName() == n {
-				return agreement.QReading(r).Says
+		if a.KnownFrom() > p.opt.KnownAt {
+			continue
+		}
+		for _, b := range a.Blocks() {
+			if b.Clause.QName() != n {
+				continue
 			}
-		}
-		for _, o := range a.Opens {
-			if o.Clause.QName() == n {
-				return agreement.QOpen(o).Says
+			switch x := b.Value.(type) {
+			case *agreement.Reading:
+				return agreement.QReading(x).Says
+			case *agreement.Open:
+				return agreement.QOpen(x).Says
 			}
-		}
-	}
-	if g := p.groups[n]; g != nil {
-		return g.Sentence()
-	}
-	if s := p.sets[n]; s != nil {
-		return s.Sentence()
-	}
-	if s := p.productSets[n]; s != nil {
-		return s.Sentence()
-	}
-	for _, g := range p.grants {
-		if g.Clause.QName() == n {
-			return g.Sentence()
-		}
-	}
-	for _, x := range p.exclusions {
-		if x.Clause.QName() == n {
-			return x.Sentence()
+			return b.Value.Sentence()
 		}
 	}
 	return ""

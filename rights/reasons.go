@@ -174,7 +174,7 @@ func (ex *explainer) ruling(s *sum) {
 		return
 	}
 	gives, takes := false, false
-	for _, b := range s.reasons {
+	for i, b := range s.reasons {
 		switch b.effect {
 		case Supports:
 			ex.add(Reason{Clause: b.keeps.Clause, Effect: Supports, Patents: n, Says: ex.p.says(b.keeps.Survival)})
@@ -195,12 +195,15 @@ func (ex *explainer) ruling(s *sum) {
 			}
 		default:
 			gives = true
-			ex.add(Reason{Clause: b.grant.Clause, Effect: b.effect, Patents: n, Says: read(b.grant.reading, ex.p.says(b.grant.Grant)), Way: ex.wayOf(b)})
-			ex.reading(b.grant.reading, n)
 			if b.by != nil {
 				ex.add(Reason{Clause: b.by.Clause, Effect: b.effect, Patents: n, Says: ex.p.says(b.by.Extension)})
 				ex.extended(b.by, n)
 			}
+			if slices.ContainsFunc(s.reasons[:i], func(o because) bool { return o.grant == b.grant && o.effect == b.effect }) {
+				continue // by itself and by an extension, or by two: its patents count once
+			}
+			ex.add(Reason{Clause: b.grant.Clause, Effect: b.effect, Patents: n, Says: read(b.grant.reading, ex.p.says(b.grant.Grant)), Way: ex.wayOf(b)})
+			ex.reading(b.grant.reading, n)
 			ex.support(b.grant, s.subject, n)
 			if b.effect == Grants {
 				if ex.paid == nil {

@@ -262,7 +262,13 @@ func (p *Program) MaySublicense(by, to agreement.Org, name agreement.Name, on wh
 				p.finds(cs, notOfProducts(e.lines), on, e.Clause)
 		})
 	})
-	return standingOf(t, g.Clause, p.says(g.Grant)), nil
+	out := standingOf(t, g.Clause, p.says(g.Grant))
+	for _, e := range g.extensions {
+		if e.Kind == agreement.Sublicence {
+			out.Cites = append(out.Cites, Reason{Clause: e.Clause, Effect: Supports, Says: p.says(e.Extension)})
+		}
+	}
+	return out, nil
 }
 
 // notOfProducts leaves out the lines about the product.

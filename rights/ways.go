@@ -157,11 +157,8 @@ func (l *look) open(cs *cases, g *grant, w way) bool {
 	if (w.by == nil || w.by.acts == 0) && !v.does(act) {
 		return false
 	}
-	switch w.kind {
-	case haveMade:
+	if w.kind == haveMade {
 		return p.hasPlace(cs, g, l.madeFor, l.day, false)
-	case supply:
-		return allYes(cs, w.by.opens) && p.hasPlace(cs, g, w.licensee, l.day, w.by.Chain == agreement.AcquiredFrom)
 	}
 	return p.reaches(cs, g, w, l.actor, l.day)
 }
@@ -174,6 +171,8 @@ func (p *Program) reaches(cs *cases, g *grant, w way, x org, on when.Date) bool 
 	switch w.kind {
 	case itself:
 		return p.isTo(cs, g, x, on) && !p.place(cs, g, x, on).gone
+	case supply:
+		return p.hasPlace(cs, g, w.licensee, on, w.by.Chain == agreement.AcquiredFrom)
 	case transferee:
 		return slices.Contains(p.place(cs, g, x, on).by, w.by)
 	case sublicensed:
