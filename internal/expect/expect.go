@@ -22,6 +22,7 @@ type Asker interface {
 	Member(org agreement.Org, group agreement.Name, on when.Date) (rights.Standing, error)
 	Exercisable(power agreement.Name, licensee agreement.Org, on when.Date) (rights.Exercise, error)
 	MaySublicense(by, to agreement.Org, grant agreement.Name, on when.Date) (rights.Standing, error)
+	RightToSue(patent string, on when.Date) (rights.SueAnswer, error)
 }
 
 // Result is what came of one expectation.
@@ -34,8 +35,8 @@ type Result struct {
 	ToHold      []string              // what would have to be otherwise, sentences; empty where that cannot be said
 	Clear       []rights.ClearAnswer  // one for each use; empty for other questions
 	Holders     *rights.HoldersAnswer // for holders
-	Because     []rights.Reason       // for captured, member, power, may and date
-	Open        []rights.OpenQuestion // for captured, member, power and may
+	Because     []rights.Reason       // for captured, member, power, may, date and a right to sue
+	Open        []rights.OpenQuestion // for captured, member, power, may and a right to sue
 }
 
 // Run asks and compares. KnownAt is the day of the record: the expectation's own when it states one. A power or a
@@ -70,6 +71,11 @@ func Run(ask Asker, e *agreement.Expect, knownAt when.Date) Result {
 		}
 	case q.Date != nil:
 		r.compareDay(q.Date)
+	case q.Sue != nil:
+		var a rights.SueAnswer
+		if a, err = ask.RightToSue(q.Sue.Patent, q.Sue.On); err == nil {
+			r.compareSue(a)
+		}
 	case q.Holders != nil:
 		var a rights.HoldersAnswer
 		if a, err = ask.Holders(q.Holders.Patent, q.Holders.On); err == nil {
@@ -121,6 +127,6 @@ func wanted(e *agreement.Expect) string {
 	case a.Verdict != "":
 		return a.Verdict
 	default:
-		return strings.Join(a.Holders, ", ")
+		return strings.Join(a.Holders, ", ") + withConsent(a.Consent)
 	}
 }

@@ -20,6 +20,7 @@ type canned struct {
 	on      when.Date // the day that a power or a sublicence was asked about
 	open    []rights.OpenQuestion
 	clause  agreement.Clause
+	sue     []rights.SueLine
 	err     error
 	asked   rights.ClearQuestion
 }
@@ -45,6 +46,9 @@ func (c *canned) Exercisable(_ agreement.Name, _ agreement.Org, on when.Date) (r
 func (c *canned) MaySublicense(by, to agreement.Org, _ agreement.Name, on when.Date) (rights.Standing, error) {
 	c.sublic, c.on = [2]agreement.Org{by, to}, on
 	return c.Member("", "", on)
+}
+func (c *canned) RightToSue(patent string, on when.Date) (rights.SueAnswer, error) {
+	return rights.SueAnswer{Patent: patent, On: on, Lines: c.sue}, c.err
 }
 
 var (

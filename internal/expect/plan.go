@@ -55,7 +55,7 @@ func (r *Result) explain() {
 			r.line(Line{Found: true, What: "because", Says: Did(m), Clause: m.Clause, Why: m.Failing})
 		}
 	}
-	for _, x := range r.Because { // captured, member, power, may and date
+	for _, x := range r.Because { // captured, member, power, may, date and a right to sue
 		r.line(Line{Found: true, What: "because", Says: Did(x), Clause: x.Clause})
 	}
 	if r.Expect.Answer.Verdict != "depends" {

@@ -19,7 +19,8 @@ var effects = map[rights.Effect]string{
 const perhaps = " under some answers to the open questions"
 
 // Did says what the clause of a reason did, as what follows its citation: "gives the right by have made", "has ended the
-// right". What a rule, a power, an extension or a survival does is said in words of its own.
+// right". What a rule, a power, an extension, a survival or an
+// allocation does is said in words of its own.
 func Did(x rights.Reason) string {
 	says := effects[x.Effect]
 	switch kind := x.Clause.Kind; {
@@ -31,6 +32,8 @@ func Did(x rights.Reason) string {
 		says = "has ended the right"
 	case kind == "power" && (x.Effect == rights.TakesOut || x.Effect == rights.MayTakeOut):
 		says = "has ended the right, by notice"
+	case kind == "allocation":
+		return "says who may sue"
 	case Keeps(x):
 		return "keeps the right although something would have ended it"
 	default:

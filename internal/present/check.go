@@ -216,6 +216,8 @@ func asked(e expect.Result) string {
 		return "may " + string(q.May.By) + " sublicense " + string(q.May.To) + " under " + string(q.May.Grant) + onDay(q.May.On)
 	case q.Date != nil:
 		return "date " + q.Date.Says
+	case q.Sue != nil:
+		return "right to sue on " + q.Sue.Patent + " for " + q.Sue.On.String()
 	}
 	var uses []string
 	for _, u := range q.Uses {

@@ -242,6 +242,7 @@ func TestAskedOfEvents(t *testing.T) {
 		"power hw-xm/end-for-breach":                                {Power: &agreement.PowerOn{Power: "hw-xm/end-for-breach", On: when.None}},
 		"may xiaomi sublicense honor under hw-xm/h2x on 2024-03-01": {May: &agreement.MaySublicense{By: "xiaomi", To: "honor", Grant: "hw-xm/h2x", On: d("2024-03-01")}},
 		"may xiaomi sublicense honor under hw-xm/h2x":               {May: &agreement.MaySublicense{By: "xiaomi", To: "honor", Grant: "hw-xm/h2x", On: when.None}},
+		"right to sue on US1 for 2024-03-01":                        {Sue: &agreement.RightToSue{Patent: "US1", On: d("2024-03-01")}},
 		"date effective of hw-xm":                                   {Date: &agreement.DateOf{Says: "effective of hw-xm"}},
 	} {
 		if got := asked(expect.Result{Expect: &agreement.Expect{Question: q}}); got != want {
@@ -263,6 +264,23 @@ func TestHoldersByExtension(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden(t, "holders-extended.txt", b.Bytes())
+}
+
+// TestHoldersByEncumbrance: those whom an encumbrance speaks of hold by it from its day on, without a term, also where
+// nobody names them.
+func TestHoldersByEncumbrance(t *testing.T) {
+	burden := func(name string) agreement.Clause {
+		return agreement.Clause{Agreement: "hw-xm", Number: "3.1", Heading: "Burdens", Kind: "encumbrance", Name: name}
+	}
+	a := rights.HoldersAnswer{Patent: "US1B2", On: d("2024-03-01"), KnownAt: d("2026-11-22"), Owners: []agreement.Org{"huawei"}, Holders: []rights.Holder{
+		{Group: "parties to earlier cross-licences", Clause: burden("earlier"), Kind: "encumbrance", Says: "Others hold rights in the patents; how far they go is not known.", Since: when.Min, Until: when.Max, Sure: true},
+		{Group: "honor and entities it controls (over 50%)", Members: []agreement.Org{"honor", "honor-device"}, Clause: burden("joint-venture"), Kind: "encumbrance", Since: d("2001-02-03"), Until: when.Max,
+			Open: []rights.OpenQuestion{{Question: elected}}}}}
+	var b bytes.Buffer
+	if err := Holders(&b, a, Style{}); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "holders-encumbered.txt", b.Bytes())
 }
 
 // TestOpenEvents: conflicts between clauses and elections stand among what is unclear in one sentence each.

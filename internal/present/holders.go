@@ -74,13 +74,20 @@ func (p *page) holder(put func(string, int), h rights.Holder) {
 	if !h.Sure {
 		s += " (depends)"
 	}
-	extended := expect.IsExtension(h.Clause)
-	if extended { // its citation says what kind it is
+	extended, encumbers := expect.IsExtension(h.Clause), h.Kind == "encumbrance"
+	if extended || encumbers { // its citation says what kind it is
 		s += ": under "
 	} else {
 		s += ": " + h.Kind + " under "
 	}
-	put(s+Cite(h.Clause)+span(h.Since, h.Until), 0)
+	s += Cite(h.Clause)
+	switch {
+	case !encumbers:
+		s += span(h.Since, h.Until)
+	case h.Since.Real(): // it was given by somebody else, and nobody knows for how long
+		s += ", from " + h.Since.String()
+	}
+	put(s, 0)
 	if h.Says != "" {
 		put(Clean(h.Says), 1)
 	}
@@ -90,13 +97,18 @@ func (p *page) holder(put func(string, int), h rights.Holder) {
 			ms = append(ms, string(m))
 		}
 		who := "members on that day: "
-		if extended {
+		if extended || encumbers {
 			who = "who holds it on that day: "
 		}
 		put(who+Clean(shorten(ms, p.st.Why)), 1)
 	}
-	if extended && len(h.Members)+len(h.Perhaps) == 0 {
-		put("whoever it is on that day: no fact lists them", 1)
+	if len(h.Members)+len(h.Perhaps) == 0 {
+		switch {
+		case extended:
+			put("whoever it is on that day: no fact lists them", 1)
+		case encumbers:
+			put("whoever they are: neither the text nor the facts list them", 1)
+		}
 	}
 	if len(h.Perhaps) > 0 {
 		var ms []string
