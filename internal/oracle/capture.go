@@ -60,14 +60,14 @@ func (v *view) added(s *agreement.PatentSet, p *patent.Record) bool {
 		if has(a.Listed, p.ID) {
 			return true
 		}
-		if len(a.OwnedBy) > 0 && v.heldAt(p, a) {
+		if len(a.OwnedBy)+len(a.LicensableBy) > 0 && v.heldAt(p, a) {
 			return true
 		}
 	}
 	return false
 }
 
-// heldAt reports whether a patent was held by the selector's members at the selector's time.
+// heldAt reports whether a patent was owned by the selector's members, or licensable by them, at the selector's time.
 func (v *view) heldAt(p *patent.Record, a agreement.Selector) bool {
 	var days []when.Date
 	switch a.Held.Kind {
@@ -81,7 +81,7 @@ func (v *view) heldAt(p *patent.Record, a agreement.Selector) bool {
 		days = []when.Date{v.day}
 	}
 	for _, d := range days {
-		if v.heldBy(p, a.OwnedBy, d) {
+		if v.heldBy(p, a.OwnedBy, d) || v.licensableBy(p, a.LicensableBy, d) {
 			return true
 		}
 	}

@@ -59,6 +59,10 @@ func (v *view) patentTest(t agreement.Test, p *patent.Record) bool {
 		return v.dayLies("filing date", p.Filed, t.Span, p)
 	case agreement.PatentPublished:
 		return v.dayLies("publication date", p.Published, t.Span, p)
+	case agreement.PatentInvented:
+		return v.dayLies("invention date", v.milestone(t.Attr, p), t.Span, p)
+	case agreement.PatentDisclosed:
+		return v.dayLies("disclosure date", v.milestone(t.Attr, p), t.Span, p)
 	case agreement.PatentGranted:
 		granted := p.IsGrant == patent.Yes ||
 			p.IsGrant == patent.Unknown && v.yes(agreement.QAttr("granted", "yes", p.ID))

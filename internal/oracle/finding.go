@@ -62,7 +62,7 @@ func recorded(f *agreement.Fact) when.Date {
 	return f.Begin.Earliest
 }
 
-// findingTest looks for a finding whatever it is from; none and a conflict are questions.
+// findingTest looks for a finding whatever it is from. A conflict is a question, and so is none, unless yes is presumed.
 func (v *view) findingTest(f agreement.FindingRef, s subject) bool {
 	of := f.Of
 	switch f.Subject {
@@ -83,6 +83,9 @@ func (v *view) findingTest(f agreement.FindingRef, s subject) bool {
 	for _, j := range v.judgements(f.Term, of, s.on) {
 		all.yes = all.yes || j.yes
 		all.no = all.no || j.no
+	}
+	if f.Presumed && all == (judgement{}) {
+		return true
 	}
 	return v.settled(all, f.Term, of, s.clause)
 }

@@ -122,9 +122,12 @@ func (v *view) givenByOneWhoCould(g *granted, p *patent.Record, country string) 
 	return false
 }
 
-// couldGive reports whether on day s an owner is one of those the grant is from; a co-owner who is not must not
-// stand in the way.
+// couldGive reports whether on day s an owner is one of those the grant is from, or somebody else who may license it; a
+// co-owner who is not must not stand in the way of an owner.
 func (v *view) couldGive(g *granted, p *patent.Record, country string, s when.Date) bool {
+	if v.licensableBy(p, g.From, s) {
+		return true
+	}
 	one, all := false, true
 	for _, o := range v.owners(p, s) {
 		if v.among(o, g.From, s) {

@@ -26,6 +26,8 @@ type known struct {
 	findings    []happening[agreement.Finding]
 	events      []happening[agreement.Event]
 	signatures  []happening[agreement.Signature]
+	milestones  []happening[agreement.Milestone]
+	licensable  []happening[agreement.Licensable]
 	descents    []agreement.Descent
 	relevance   []agreement.Relevance
 	presumed    map[agreement.Presumed]bool
@@ -106,6 +108,10 @@ func (w *known) learn(i int, f *agreement.Fact, withoutPresumptions bool) {
 			r := b.Apply(nil)
 			w.records = append(w.records, &r)
 		}
+	case agreement.Milestone:
+		w.milestones = append(w.milestones, happening[agreement.Milestone]{i, f, b})
+	case agreement.Licensable:
+		w.licensable = append(w.licensable, happening[agreement.Licensable]{i, f, b})
 	case agreement.Descent:
 		w.descents = append(w.descents, b)
 	case agreement.StatusFact:
@@ -182,6 +188,9 @@ func (w *known) name() {
 			w.orgs = append(w.orgs, part.By)
 		}
 	}
+	for _, x := range w.licensable {
+		w.orgs = append(w.orgs, x.body.By)
+	}
 	for _, e := range w.events {
 		w.orgs = append(w.orgs, e.body.By, e.body.To, e.body.For)
 	}
@@ -198,6 +207,7 @@ func (w *known) name() {
 		for _, s := range a.Patents {
 			for _, x := range s.Add {
 				members(x.OwnedBy)
+				members(x.LicensableBy)
 			}
 		}
 		for _, s := range a.Products {
@@ -267,6 +277,9 @@ func (w *known) mention() {
 	}
 	for _, x := range w.assignments {
 		add(x.fact.Begin.Earliest, x.fact.Begin.Latest)
+	}
+	for _, x := range w.licensable {
+		add(x.fact.Begin.Earliest, x.fact.Begin.Latest, x.fact.End)
 	}
 	for _, p := range w.products {
 		for _, s := range p.OnSale {

@@ -39,11 +39,19 @@ func (v *view) linksOf(p *patent.Record) []happening[agreement.Assignment] {
 	return out
 }
 
-// titleDays lists days that stand for all days of a span as far as title, control and groups are concerned.
+// titleDays lists days that stand for all days of a span as far as title, who else may license,
+// control and groups are concerned.
 func (v *view) titleDays(p *patent.Record, span when.Interval) []when.Date {
 	days := v.controlDays(span)
 	for _, a := range v.linksOf(p) {
 		for _, d := range v.daysOf(a.fact.Begin, v.mentioned) {
+			if span.Contains(d) {
+				days = append(days, d)
+			}
+		}
+	}
+	for _, x := range v.licensableOf(p) {
+		for _, d := range append(v.daysOf(x.fact.Begin, v.mentioned), x.fact.End) {
 			if span.Contains(d) {
 				days = append(days, d)
 			}
