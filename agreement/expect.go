@@ -83,7 +83,7 @@ type DateOf struct {
 type CapturedIn struct {
 	Patent string
 	Set    Name
-	On     when.Date // when.None: any day of use; sets held at time of use need a day
+	On     when.Date // when.None: the day of the record; sets held at time of use need a day
 }
 
 // HoldersOf asks who holds rights under a patent on a day.

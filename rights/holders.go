@@ -236,7 +236,11 @@ func (p *Program) Captured(id string, set agreement.Name, on when.Date) (Standin
 		return Standing{}, p.unknown("patents", string(set))
 	}
 	t := decide(p.clockFor(s, on), func(cs *cases) bool { return p.captured(cs, s, d, on) })
-	return standingOf(t, d.Clause, d.Sentence()), nil
+	out := standingOf(t, d.Clause, d.Sentence())
+	ex := &explainer{look: &look{p: p, day: on, clock: p.clock.at(on), actor: noOrg, of: noOrg}, by: map[string]*Reason{}, rests: map[string]*RestsOn{}, supported: map[string]bool{}}
+	ex.patentItem(agreement.PatentItem{Set: set}, 1)
+	out.Cites = ex.reasons()
+	return out, nil
 }
 
 // Member says whether an organisation belongs to a group on a day.

@@ -16,7 +16,7 @@ func (r *Result) differ(format string, args ...any) {
 
 func (r *Result) compareStanding(s rights.Standing) {
 	r.Found, r.Open = s.Answer, s.Open
-	r.Because = []rights.Reason{{Clause: s.Clause, Effect: rights.Supports, Says: s.Says}}
+	r.Because = append([]rights.Reason{{Clause: s.Clause, Effect: rights.Supports, Says: s.Says}}, s.Cites...)
 	r.compareVerdict()
 	r.compareOpen(r.Open)
 	r.compareBecause(r.Because)

@@ -51,7 +51,7 @@ func Run(ask Asker, e *agreement.Expect, knownAt when.Date) Result {
 	switch q := e.Question; {
 	case q.Captured != nil:
 		var s rights.Standing
-		if s, err = ask.Captured(q.Captured.Patent, q.Captured.Set, q.Captured.On); err == nil {
+		if s, err = ask.Captured(q.Captured.Patent, q.Captured.Set, dayOr(q.Captured.On, knownAt)); err == nil {
 			r.compareStanding(s)
 		}
 	case q.Member != nil:
