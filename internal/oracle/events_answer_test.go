@@ -179,7 +179,7 @@ func TestLimitOfEvents(t *testing.T) {
 			s.extends(agreement.Sublicence, "lee").Provided = find(12)[1:]
 			s.ends().Ends = []agreement.Name{moreName}
 			s.deal.Rules = append(s.deal.Rules, &agreement.Rule{
-				Clause: clause("when", "other"), On: s.deal.Rules[0].On, Ends: []agreement.Name{mainName}, Provided: find(1),
+				Clause: clause("rule", "other"), On: s.deal.Rules[0].On, Ends: []agreement.Name{mainName}, Provided: find(1),
 			})
 		}, "depends", false, 1},
 		{"eleven of a power given no notice", func(s *small) { s.power().Provided = find(11) }, "licensed", false, 0},

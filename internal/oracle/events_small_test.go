@@ -46,7 +46,7 @@ func days(n int) agreement.Delay {
 
 // rule adds a rule that ends the licence.
 func (s *small) rule(on agreement.Trigger) *agreement.Rule {
-	r := &agreement.Rule{Clause: clause("when", "end"), On: on, Ends: []agreement.Name{mainName}}
+	r := &agreement.Rule{Clause: clause("rule", "end"), On: on, Ends: []agreement.Name{mainName}}
 	s.deal.Rules = append(s.deal.Rules, r)
 	return r
 }

@@ -251,16 +251,17 @@ func TestGivenByOneWhoMayLicense(t *testing.T) {
 	})
 }
 
-// Who may license what others own holds nothing, but is somebody whom the world knows.
+// Who may license what others own is somebody whom the world knows, and so is who may by a clause.
 func TestWhoMayLicenseIsKnown(t *testing.T) {
 	s := newSmall()
-	s.records[0].Owners = []string{"third"}
-	s.main.Under, s.main.From, s.main.To = nil, []agreement.Member{{Everyone: true}}, []agreement.Member{{Everyone: true}}
+	s.main.Under, s.main.To = nil, []agreement.Member{{Everyone: true}}
 	s.mayLicense("", "agent", "p1")
+	s.set.Add = append(s.set.Add, agreement.Selector{LicensableBy: members("broker"), Held: agreement.Held{Kind: agreement.HeldAtTimeOfUse}})
+	among := map[agreement.Org]bool{}
 	for _, h := range oracle.New(&s.world, s.records).Holders("p1", s.ask.Use.On, s.ask.KnownAt, false) {
-		if h.Org == "agent" {
-			return
-		}
+		among[h.Org] = true
 	}
-	t.Error("one who may license a patent is not among everybody")
+	if !among["agent"] || !among["broker"] {
+		t.Errorf("who may license a patent by a fact, or by a clause, is not among everybody: %v", among)
+	}
 }

@@ -51,7 +51,7 @@ func (v *view) titleDays(p *patent.Record, span when.Interval) []when.Date {
 		}
 	}
 	for _, x := range v.licensableOf(p) {
-		for _, d := range append(v.daysOf(x.fact.Begin, v.mentioned), x.fact.End) {
+		for _, d := range v.daysOf(x.fact.Begin, v.mentioned) { // that one no more may, lets nobody else
 			if span.Contains(d) {
 				days = append(days, d)
 			}

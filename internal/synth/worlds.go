@@ -53,6 +53,10 @@ func World(seed uint64, size int) Case {
 	if h := g.with(seed, happeningStream); h.chance(eventfulShare) {
 		h.happenings()
 		asks = h.askOfEvents(asks)
+		if s := h.with(seed, standingStream); s.chance(standingShare) {
+			asks = s.standings(asks)
+			h.facts = s.facts
+		}
 		g.facts = h.facts
 	}
 	g.afterwards(seed)
@@ -71,6 +75,7 @@ const (
 	worldStream     = 0x63726f737367
 	happeningStream = 0x68617070656e
 	readingStream   = 0x72656164696e67
+	standingStream  = 0x7374616e64
 )
 
 // with is the generator as it stands, drawing from a stream of its own.
@@ -246,7 +251,7 @@ func Values(facts []agreement.Fact) int {
 		case agreement.Control, agreement.Assignment:
 			out *= days(facts[i].Begin)
 			out *= 1 + g.crowd(i)
-		case agreement.Event, agreement.Signature:
+		case agreement.Event, agreement.Signature, agreement.Licensable:
 			out *= days(facts[i].Begin)
 		}
 	}

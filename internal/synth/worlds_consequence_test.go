@@ -169,6 +169,30 @@ var parts = []part{
 	{"days of events that are not known", everyEvent(func(f *agreement.Fact) { f.Begin.Latest = f.Begin.Earliest }), 2},
 	{"order of assignments", everyEvent(func(f *agreement.Fact) { f.Order = 0 }), 1},
 	{"events recorded late", everyEvent(func(f *agreement.Fact) { f.Recorded = when.None }), 1},
+	{"days of inventions", facts(func(f *agreement.Fact) bool { _, ok := f.Body.(agreement.Milestone); return ok }), 4},
+	{"days of disclosures", facts(func(f *agreement.Fact) bool {
+		m, ok := f.Body.(agreement.Milestone)
+		return ok && m.What == agreement.PatentDisclosed
+	}), 2},
+	{"licensing what others own", facts(func(f *agreement.Fact) bool { _, ok := f.Body.(agreement.Licensable); return ok }), 4},
+	{"ends of licensing what others own", everyLicensable(func(f *agreement.Fact) { f.End = when.Max }), 1},
+	{"what somebody may license", everySet(func(x *agreement.PatentSet) {
+		x.Add = slices.DeleteFunc(x.Add, func(s agreement.Selector) bool { return len(s.LicensableBy) > 0 })
+	}), 3},
+	{"times of licensing", everySet(func(x *agreement.PatentSet) {
+		for i := range x.Add {
+			if s := &x.Add[i]; len(s.LicensableBy) > 0 {
+				s.Held = agreement.Held{Kind: agreement.HeldAtTimeOfUse}
+			}
+		}
+	}), 1},
+	{"tests of inventions", everySet(func(x *agreement.PatentSet) {
+		x.Where = slices.DeleteFunc(x.Where, func(line agreement.Condition) bool {
+			return line[0].Attr == agreement.PatentInvented || line[0].Attr == agreement.PatentDisclosed
+		})
+	}), 3},
+	{"what is presumed of findings", presumed(func(x *agreement.FindingRef) { x.Presumed = false }), 3},
+	{"findings against what is presumed", presumed(func(x *agreement.FindingRef) { x.Term = "of which nobody speaks" }), 2},
 	{"events taken back", everyEvent(func(f *agreement.Fact) { f.Retracted = when.None }), 1},
 }
 
@@ -302,6 +326,48 @@ func verb(v agreement.Verb) func(*agreement.World) {
 	return facts(func(f *agreement.Fact) bool {
 		e, ok := f.Body.(agreement.Event)
 		return ok && e.Verb == v
+	})
+}
+
+func everyLicensable(change func(*agreement.Fact)) func(*agreement.World) {
+	return func(w *agreement.World) {
+		for i := range w.Facts {
+			if _, ok := w.Facts[i].Body.(agreement.Licensable); ok {
+				change(&w.Facts[i])
+			}
+		}
+	}
+}
+
+func everySet(change func(*agreement.PatentSet)) func(*agreement.World) {
+	return eachOf(func(a *agreement.Agreement) {
+		for _, x := range a.Patents {
+			change(x)
+		}
+	})
+}
+
+// presumed changes the findings that are presumed. Lines are shared with the world they are from: they are replaced.
+func presumed(change func(*agreement.FindingRef)) func(*agreement.World) {
+	each := func(lines []agreement.Condition) []agreement.Condition {
+		lines = slices.Clone(lines)
+		for i := range lines {
+			lines[i] = slices.Clone(lines[i])
+			for j := range lines[i] {
+				if f := &lines[i][j].Finding; f.Presumed {
+					change(f)
+				}
+			}
+		}
+		return lines
+	}
+	return eachOf(func(a *agreement.Agreement) {
+		for _, x := range a.Patents {
+			x.Where = each(x.Where)
+		}
+		for _, x := range a.Grants {
+			x.Provided = each(x.Provided)
+		}
 	})
 }
 

@@ -225,7 +225,7 @@ func (d definition) String() string {
 		x := d.patents
 		fmt.Fprintf(&b, "patents %s", x.Clause.Name)
 		for _, s := range x.Add {
-			fmt.Fprintf(&b, "; owned by [%s] %s listed %v", agreement.MemberList(s.OwnedBy), s.Held, s.Listed)
+			fmt.Fprintf(&b, "; owned by [%s] licensable by [%s] %s listed %v", agreement.MemberList(s.OwnedBy), agreement.MemberList(s.LicensableBy), s.Held, s.Listed)
 		}
 		fmt.Fprintf(&b, "; where %v family %v except %v only if %v", x.Where, x.Family, x.Except, x.OnlyIf)
 	case d.products != nil:

@@ -106,12 +106,13 @@ func (g *gen) happens(at when.Bounds, e agreement.Event) *agreement.Fact {
 	return g.fact(at, when.Max, true, agreement.FactText(e), e)
 }
 
-// eventDays counts the combined values that the days of events and signatures would have with one more.
+// eventDays counts the combined values that the days of events and signatures, and those from which somebody may license,
+// would have with one more.
 func (g *gen) eventDays(more when.Bounds) int {
 	n := days(more)
 	for i := range g.facts {
 		switch g.facts[i].Body.(type) {
-		case agreement.Event, agreement.Signature:
+		case agreement.Event, agreement.Signature, agreement.Licensable:
 			n *= days(g.facts[i].Begin)
 		}
 	}
@@ -122,6 +123,9 @@ func (g *gen) eventDays(more when.Bounds) int {
 func (g *gen) lateEvents(from int) {
 	for i := from; i < len(g.facts); i++ {
 		f := &g.facts[i]
+		if !f.Begin.Latest.Real() {
+			continue // since ever
+		}
 		switch n := g.IntN(20); {
 		case n < 3:
 			f.Recorded = f.Begin.Latest + when.Date(g.IntN(300))
@@ -192,7 +196,7 @@ func (g *gen) running(sc scene) {
 		sc.grant.Kind = agreement.Covenant
 	}
 	r := &agreement.Rule{
-		Clause: g.newClause(sc.in, "when", "W"),
+		Clause: g.newClause(sc.in, "rule", "W"),
 		On:     agreement.Trigger{Verb: agreement.AssignsPatent, By: agreement.Role{Members: sc.grant.From}},
 		Runs:   []agreement.Name{sc.grant.Clause.QName()},
 	}

@@ -141,6 +141,7 @@ func TestWorldsHoldWhatHappens(t *testing.T) {
 		if any {
 			eventful++
 		}
+		noteStanding(note, &c.World)
 		for _, a := range c.World.Agreements {
 			noteClauses(note, a, opens)
 		}
@@ -152,7 +153,7 @@ func TestWorldsHoldWhatHappens(t *testing.T) {
 	if eventful < worlds*30/100 || eventful > worlds*45/100 {
 		t.Errorf("%d of %d worlds have clauses that act on events", eventful, worlds)
 	}
-	for _, what := range append(verbs[1:], whatHappens...) {
+	for _, what := range slices.Concat(verbs[1:], whatHappens, whatStands) {
 		if seen[what] < 5 {
 			t.Errorf("%s: %d times in %d worlds", what, seen[what], worlds)
 		}

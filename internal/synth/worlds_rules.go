@@ -9,7 +9,7 @@ import (
 
 // rule adds what happens by itself on an event: the grant of the scene ends, and now and then another.
 func (g *gen) rule(sc scene) *agreement.Rule {
-	r := &agreement.Rule{Clause: g.newClause(sc.in, "when", "W"), ThatOne: g.chance(40), Ends: g.ended(sc)}
+	r := &agreement.Rule{Clause: g.newClause(sc.in, "rule", "W"), ThatOne: g.chance(40), Ends: g.ended(sc)}
 	r.On = g.trigger(sc, r.ThatOne)
 	if g.chance(15) {
 		r.Provided = append(r.Provided, g.finding(agreement.SubjectFixed))

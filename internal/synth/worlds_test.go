@@ -36,9 +36,9 @@ func TestWorldIsWellFormed(t *testing.T) {
 			}
 			for _, s := range a.Patents {
 				for _, x := range s.Add {
-					members(t, defined, x.OwnedBy)
-					if (len(x.OwnedBy) > 0) == (len(x.Listed) > 0) {
-						t.Errorf("seed %d: a selector of %s has both or neither", seed, s.Clause.Name)
+					members(t, defined, x.OwnedBy, x.LicensableBy)
+					if one := min(len(x.OwnedBy), 1) + min(len(x.LicensableBy), 1) + min(len(x.Listed), 1); one != 1 {
+						t.Errorf("seed %d: a selector of %s has %d of three", seed, s.Clause.Name, one)
 					}
 				}
 				for _, x := range s.Except {
@@ -78,7 +78,8 @@ func TestWorldIsWellFormed(t *testing.T) {
 			t.Errorf("seed %d: %d values of the days of events", seed, n)
 		}
 		for i := range c.World.Facts {
-			if b := c.World.Facts[i].Begin; b.Empty() || b.Latest-b.Earliest > 6 {
+			_, made := c.World.Facts[i].Body.(agreement.Milestone) // before some day, perhaps
+			if b := c.World.Facts[i].Begin; b.Empty() || b.Latest-b.Earliest > 6 && !(made && b.Earliest == when.Min) {
 				t.Errorf("seed %d: fact %d begins %s", seed, i, b)
 			}
 		}

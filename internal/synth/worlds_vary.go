@@ -65,7 +65,7 @@ func (g *gen) varyPatents(x *agreement.PatentSet, line int) {
 	case 0, 1: // another time of capture
 		x.Add = slices.Clone(x.Add)
 		for i := range x.Add {
-			if len(x.Add[i].OwnedBy) > 0 {
+			if len(x.Add[i].Listed) == 0 {
 				x.Add[i].Held = g.held(false)
 				return
 			}
