@@ -32,11 +32,9 @@ func corpusDirs(t *testing.T) []string {
 // corpusWarnings are the warnings that are right where they stand, with why.
 var corpusWarnings = map[string]map[string]string{
 	"affiliates-now-or-later": {"non-reciprocal-grants": "Finjan gave a licence and was given none that was reported"},
-	"sony-gsi-2009":           {"text-not-formalised": "what waits for allocations and encumbrances"},
 	"nortel-entrust-1996":     {"conflicting-clauses": "6.11(a) and (c) each claim to prevail; the text leaves it so"},
 	"public-grants":           {"non-reciprocal-grants": "grants to the public and model licences go one way"},
 	"jhu-virtuoso-2016": {
-		"text-not-formalised":   "1.2, the government's rights, waits for encumbrances",
 		"non-reciprocal-grants": "a university takes no licence back",
 	},
 }
