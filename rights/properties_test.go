@@ -117,6 +117,9 @@ func TestOracleHolders(t *testing.T) {
 				if skip {
 					continue
 				}
+				if d := listedAsHeld(p, c, r.ID, ask.Use.On, want); d != "" {
+					return d
+				}
 				for _, a := range c.World.Agreements {
 					for _, g := range a.Grants {
 						for i := range c.World.Facts {
@@ -139,6 +142,47 @@ func TestOracleHolders(t *testing.T) {
 		}
 		return ""
 	})
+}
+
+// listedAsHeld compares the list of holders with what the oracle says of each: who is listed as a sure holder holds a right
+// by that grant, or by one that the extension extends, and who possibly holds one is listed. Lines that name nobody are of
+// everyone or of a chain of supply.
+func listedAsHeld(p *rights.Program, c synth.Case, id string, on when.Date, want map[[2]string]oracle.Doubtful) string {
+	a, err := p.Holders(id, on)
+	if err != nil {
+		return ""
+	}
+	of := map[agreement.Name][]agreement.Name{} // the grants of an extension
+	everyone := map[agreement.Name]bool{}
+	for _, x := range c.World.Agreements {
+		for _, e := range x.Extensions {
+			of[e.Clause.QName()] = e.Of
+		}
+	}
+	listed := map[[2]string]bool{}
+	for _, h := range a.Holders {
+		grants := of[h.Clause.QName()]
+		if grants == nil {
+			grants = []agreement.Name{h.Clause.QName()}
+		}
+		for _, g := range grants {
+			everyone[g] = everyone[g] || len(h.Members)+len(h.Perhaps) == 0
+			for _, o := range slices.Concat(h.Members, h.Perhaps) {
+				listed[[2]string{string(g), string(o)}] = true
+			}
+		}
+		for _, o := range h.Members {
+			if h.Sure && !slices.ContainsFunc(grants, func(g agreement.Name) bool { return want[[2]string{string(g), string(o)}].Certain }) {
+				return fmt.Sprintf("%s is listed as a sure holder of %s by %s on %s, the oracle does not say so", o, id, h.Clause.QName(), on)
+			}
+		}
+	}
+	for k, w := range want {
+		if w.Possible && !listed[k] && !everyone[agreement.Name(k[0])] {
+			return fmt.Sprintf("%s may hold %s by %s on %s and is not listed: %+v", k[1], id, k[0], on, a.Holders)
+		}
+	}
+	return ""
 }
 
 // TestOracleTimeline checks that the answer on every day is that of the last change before it.
