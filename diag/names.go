@@ -183,3 +183,13 @@ const (
 	RowTooLong         = "row-too-long"
 	RowValue           = "row-value"
 )
+
+// Problems of internal/ingest: what is wrong with a record of patent data, or with a value of it.
+const (
+	RecordDamaged     = "record-damaged"
+	RecordDate        = "record-date"
+	RecordNumber      = "record-number"
+	RecordTooLarge    = "record-too-large"
+	RecordValue       = "record-value"
+	SpreadsheetDamage = "spreadsheet-damage"
+)
