@@ -10,7 +10,9 @@ import (
 
 func TestDay(t *testing.T) {
 	unknown := when.Unknown
-	span := func(a, b string) when.Bounds { return when.Bounds{Earliest: when.MustParse(a), Latest: when.MustParse(b)} }
+	span := func(a, b string) when.Bounds {
+		return when.Bounds{Earliest: when.MustParse(a), Latest: when.MustParse(b)}
+	}
 	for _, test := range []struct {
 		text string
 		want when.Bounds

@@ -1,9 +1,7 @@
 package table
 
 import (
-	"bytes"
 	"fmt"
-	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -99,53 +97,11 @@ func (c *columns) text(row []field, m meaning) string {
 
 // header reads the first row and decides what the columns mean.
 func (t *tableReader) header() error {
-	first, err := t.rows.readLine()
-	switch {
-	case err == io.EOF:
-		return fmt.Errorf("%s: %w: it is empty; the first row must name the columns", t.name(), ErrTable)
-	case err != nil:
-		return fmt.Errorf("reading %s: %w", t.name(), err)
-	case bytes.HasPrefix(first.text, []byte("\xff\xfe")) || bytes.HasPrefix(first.text, []byte("\xfe\xff")):
-		return fmt.Errorf("%s: %w: it is written in UTF-16; save it as “CSV UTF-8”", t.name(), ErrTable)
-	}
-	if bom := []byte("\xef\xbb\xbf"); bytes.HasPrefix(first.text, bom) {
-		first.text, first.start = first.text[len(bom):], first.start+len(bom)
-	}
-	if text, ok := bytes.CutPrefix(bytes.ToLower(first.text), []byte("sep=")); ok && len(text) == 1 { // as spreadsheets write it
-		if first, err = t.rows.readLine(); err != nil {
-			return fmt.Errorf("%s: %w: it ends before a row names the columns", t.name(), ErrTable)
-		}
-	}
-	t.rows.separator = separatorOf(first.text)
-	row, bad, err := t.rows.split(first)
-	switch {
-	case err != nil:
-		return fmt.Errorf("reading %s: %w", t.name(), err)
-	case bad != nil:
-		return fmt.Errorf("%s:%d:%d: %w: %s", t.name(), bad.from.Line, bad.from.Column, ErrTable, bad.summary)
+	row, err := t.rows.header(t.name())
+	if err != nil {
+		return err
 	}
 	return t.assign(row)
-}
-
-// separatorOf returns the separator that the header uses most, outside quotes.
-func separatorOf(header []byte) byte {
-	var count [256]int
-	quoted := false
-	for _, c := range header {
-		if c == '"' {
-			quoted = !quoted
-		}
-		if !quoted {
-			count[c]++
-		}
-	}
-	best := byte(',')
-	for _, c := range []byte{';', '\t'} {
-		if count[c] > count[best] {
-			best = c
-		}
-	}
-	return best
 }
 
 func (t *tableReader) assign(row []field) error {

@@ -14,7 +14,7 @@ import (
 
 // record reads a row. The owners come apart, as they are written.
 func (t *tableReader) record(row []field) (rec patent.Record, owners []string, bad *problem) {
-	if bad := t.width(row); bad != nil {
+	if bad := checkWidth(row, t.cols.width); bad != nil {
 		return rec, nil, bad
 	}
 	if bad := t.identity(row, &rec); bad != nil {
@@ -58,17 +58,17 @@ func (t *tableReader) record(row []field) (rec patent.Record, owners []string, b
 	return rec, owners, nil
 }
 
-// width checks the number of cells. Empty ones beyond the header's are what spreadsheets leave behind.
-func (t *tableReader) width(row []field) *problem {
-	for len(row) > t.cols.width && row[len(row)-1].text == "" {
+// checkWidth checks the number of cells. Empty ones beyond the header's are what spreadsheets leave behind.
+func checkWidth(row []field, width int) *problem {
+	for len(row) > width && row[len(row)-1].text == "" {
 		row = row[:len(row)-1]
 	}
-	if len(row) == t.cols.width {
+	if len(row) == width {
 		return nil
 	}
 	return &problem{
 		name: diag.RowColumns, from: row[0].from, to: row[len(row)-1].to,
-		summary: fmt.Sprintf("the row has %d columns, the header has %d", len(row), t.cols.width),
+		summary: fmt.Sprintf("the row has %d columns, the header has %d", len(row), width),
 		detail:  "Perhaps a text that holds the separator is not in quotes, or the row was cut. Nothing is guessed: correct the row and import the table again.",
 	}
 }
@@ -211,6 +211,12 @@ func (t *tableReader) dates(row []field, rec *patent.Record) *problem {
 		}
 	}
 	return nil
+}
+
+// sentence is what the problem says, in sentences.
+func (p *problem) sentence() string {
+	_, n := utf8.DecodeRuneInString(p.summary)
+	return strings.ToUpper(p.summary[:n]) + p.summary[n:] + ". " + p.detail
 }
 
 // sentence is the text of a date's error without what it wraps.

@@ -41,6 +41,58 @@ func newRowReader(r io.Reader, maxLine, maxFields int) *rowReader {
 	return &rowReader{in: bufio.NewReaderSize(r, 64<<10), separator: ',', maxLine: maxLine, maxFields: maxFields}
 }
 
+// header reads the row that names the columns, and takes from it what separates them. The error is of the reader, or
+// wraps [ErrTable].
+func (r *rowReader) header(name string) ([]field, error) {
+	first, err := r.readLine()
+	switch {
+	case err == io.EOF:
+		return nil, fmt.Errorf("%s: %w: it is empty; the first row must name the columns", name, ErrTable)
+	case err != nil:
+		return nil, fmt.Errorf("reading %s: %w", name, err)
+	case bytes.HasPrefix(first.text, []byte("\xff\xfe")) || bytes.HasPrefix(first.text, []byte("\xfe\xff")):
+		return nil, fmt.Errorf("%s: %w: it is written in UTF-16; save it as “CSV UTF-8”", name, ErrTable)
+	}
+	if bom := []byte("\xef\xbb\xbf"); bytes.HasPrefix(first.text, bom) {
+		first.text, first.start = first.text[len(bom):], first.start+len(bom)
+	}
+	if text, ok := bytes.CutPrefix(bytes.ToLower(first.text), []byte("sep=")); ok && len(text) == 1 { // as spreadsheets write it
+		if first, err = r.readLine(); err != nil {
+			return nil, fmt.Errorf("%s: %w: it ends before a row names the columns", name, ErrTable)
+		}
+	}
+	r.separator = separatorOf(first.text)
+	row, bad, err := r.split(first)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("reading %s: %w", name, err)
+	case bad != nil:
+		return nil, fmt.Errorf("%s:%d:%d: %w: %s", name, bad.from.Line, bad.from.Column, ErrTable, bad.summary)
+	}
+	return row, nil
+}
+
+// separatorOf returns the separator that the header uses most, outside quotes.
+func separatorOf(header []byte) byte {
+	var count [256]int
+	quoted := false
+	for _, c := range header {
+		if c == '"' {
+			quoted = !quoted
+		}
+		if !quoted {
+			count[c]++
+		}
+	}
+	best := byte(',')
+	for _, c := range []byte{';', '\t'} {
+		if count[c] > count[best] {
+			best = c
+		}
+	}
+	return best
+}
+
 // readLine returns the next physical line; io.EOF when there is none.
 func (r *rowReader) readLine() (line, error) {
 	if len(r.again) > 0 {
