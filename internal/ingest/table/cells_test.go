@@ -11,7 +11,7 @@ import (
 	"github.com/crossgrant/crossgrant/internal/ingest/table"
 )
 
-func TestRows(t *testing.T) {
+func TestRowsAsTheyStand(t *testing.T) {
 	text := "\ufeffsep=;\n a ;\"b;\";c\r\n1;2;3\n\n4;\"5\n6\";7;;\nonly;two\n8;\xff;9\n10;\"11;12\n13;14;15\n"
 	rows := table.NewRows(strings.NewReader(text), "x.csv", 0)
 	if names, err := rows.Header(); err != nil || !slices.Equal(names, []string{"a", "b;", "c"}) {
@@ -45,7 +45,7 @@ func TestRows(t *testing.T) {
 }
 
 // A line that stands before the header, as some exports have it, is read as a header of its own.
-func TestRowsHeaderAgain(t *testing.T) {
+func TestHeaderAgain(t *testing.T) {
 	rows := table.NewRows(strings.NewReader("search URL:,https://example.org/?a;b;c\nid;title\nUS-1-A;x\n"), "x.csv", 0)
 	if names, err := rows.Header(); err != nil || names[0] != "search URL:,https://example.org/?a" {
 		t.Fatal(names, err)
@@ -59,7 +59,7 @@ func TestRowsHeaderAgain(t *testing.T) {
 	}
 }
 
-func TestRowsEmpty(t *testing.T) {
+func TestNoRows(t *testing.T) {
 	if _, err := table.NewRows(strings.NewReader(""), "x.csv", 0).Header(); !errors.Is(err, table.ErrTable) || !strings.Contains(err.Error(), "x.csv") {
 		t.Error(err)
 	}
