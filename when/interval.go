@@ -3,6 +3,7 @@ package when
 import (
 	"slices"
 	"sort"
+	"strings"
 )
 
 // Interval is the half-open span [From, To). It is empty when To <= From.
@@ -94,6 +95,52 @@ func (b Bounds) String() string {
 		return "on or after " + b.Earliest.String()
 	}
 	return "between " + b.Earliest.String() + " and " + b.Latest.String()
+}
+
+// AppendText implements encoding.TextAppender: a known day as YYYY-MM-DD, other bounds as "2010-01-01..2010-12-31" with
+// an open side left empty, and nothing for [Unknown].
+func (b Bounds) AppendText(dst []byte) ([]byte, error) {
+	switch {
+	case b.Known() && b.Earliest.Real():
+		return b.Earliest.AppendText(dst)
+	case b == Unknown:
+		return dst, nil
+	}
+	if b.Earliest.Real() {
+		dst = append(dst, b.Earliest.String()...)
+	}
+	dst = append(dst, ".."...)
+	if b.Latest.Real() {
+		dst = append(dst, b.Latest.String()...)
+	}
+	return dst, nil
+}
+
+// MarshalText prints what AppendText appends.
+func (b Bounds) MarshalText() ([]byte, error) { return b.AppendText(nil) }
+
+// UnmarshalText reads what MarshalText writes.
+func (b *Bounds) UnmarshalText(text []byte) error {
+	first, last, span := strings.Cut(string(text), "..")
+	if !span {
+		last = first
+	}
+	out := Unknown
+	for _, side := range []struct {
+		text string
+		into *Date
+	}{{first, &out.Earliest}, {last, &out.Latest}} {
+		if side.text == "" {
+			continue
+		}
+		d, err := Parse(side.text)
+		if err != nil {
+			return err
+		}
+		*side.into = d
+	}
+	*b = out
+	return nil
 }
 
 // Spans is a set of days as sorted, disjoint, non-adjacent, non-empty intervals. The nil value is empty.

@@ -1,6 +1,7 @@
 package when_test
 
 import (
+	"encoding/json"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -146,4 +147,29 @@ func TestBoundsProperties(t *testing.T) {
 			t.Fatalf("%v in %v: certain %v, possible %v; day by day %v, %v", b, i, c, p, all, some)
 		}
 	})
+}
+
+func TestBoundsJSON(t *testing.T) {
+	for text, b := range map[string]when.Bounds{
+		`"2010-01-01"`:             when.Exact(day("2010-01-01")),
+		`"2010-01-01..2010-12-31"`: {Earliest: day("2010-01-01"), Latest: day("2010-12-31")},
+		`"2010-01-01.."`:           {Earliest: day("2010-01-01"), Latest: when.Max},
+		`"..2010-12-31"`:           {Earliest: when.Min, Latest: day("2010-12-31")},
+		`""`:                       when.Unknown,
+	} {
+		got, err := json.Marshal(b)
+		if err != nil || string(got) != text {
+			t.Errorf("%v is written %s (%v), want %s", b, got, err, text)
+		}
+		var back when.Bounds
+		if err := json.Unmarshal([]byte(text), &back); err != nil || back != b {
+			t.Errorf("%s is read as %v (%v), want %v", text, back, err, b)
+		}
+	}
+	for _, text := range []string{`"soon"`, `"2010-01-01..soon"`, `"2010-13-01"`, `"2010-01-01...."`} {
+		var b when.Bounds
+		if err := json.Unmarshal([]byte(text), &b); err == nil {
+			t.Errorf("%s is read as %v", text, b)
+		}
+	}
 }
