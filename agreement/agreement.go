@@ -46,6 +46,7 @@ type Agreement struct {
 	Clause       Clause // of the frame; Name is the id
 	Title        string
 	Parties      []Org
+	Network      *Network  // of a framework that members join; see [Network]
 	Signed       when.Date // when.None: not stated; documents are known from here
 	Effective    when.Date // when.None: not stated
 	Law          string
@@ -135,6 +136,8 @@ type Member struct {
 	Reach     bool
 	Direction Direction
 	Share     Share
+	Network   string // the members of a network, by its id; nothing else is set
+	Each      Each   // in a network: each licensor or licensee of a pair; with Reach what it controls
 }
 
 // Membership says when one belongs to a group.
@@ -178,14 +181,26 @@ type Held struct {
 	Span when.Interval
 }
 
-// Selector adds patents to a set. Exactly one of OwnedBy, LicensableBy and Listed is set.
+// Selector adds patents to a set. Exactly one of OwnedBy, LicensableBy, Joined and Listed is set.
 type Selector struct {
+	Basis        Basis  // with OwnedBy: what of the patent has to be there on the day; Held is a moment then
+	Joined       []Name // rules: patents that an entity owned when it was acquired under one of them
 	OwnedBy      []Member
 	LicensableBy []Member // those who may license it, see [Licensable], though others own it
 	Held         Held     // with OwnedBy and LicensableBy
 	Listed       []string // record ids
 	ListOf       string   // the file the list came from, for citation
 }
+
+// Basis is what ownership is of.
+type Basis uint8
+
+// The bases.
+const (
+	OfPatents      Basis = iota // the patent, or what became of it
+	OfApplications              // an application: its priority date is not later than the day
+	OfDisclosures               // an invention disclosure: it was disclosed to its owner by the day
+)
 
 // PatentSet is a definition of patents: selectors add, Where narrows, Family closes, Except takes away, OnlyIf
 // tests each one.
@@ -243,6 +258,7 @@ type Test struct {
 	Attr    Attr
 	Values  []string      // any one suffices
 	Span    when.Interval // for dates: the day lies in it
+	ToLeft  bool          // for dates, in a network: not after the licensor's last discontinuation, besides Span
 	Finding FindingRef
 	At      diag.Range
 }
@@ -264,6 +280,9 @@ const (
 	SubjectPatent                   // "of the patent"
 	SubjectProduct                  // "of the product": the node that is tested
 	SubjectAgreement                // "of the agreement": the one that makes somebody a party, see Parties
+	SubjectEntity                   // "of the entity", in a rule about an entity
+	SubjectBuyer                    // "of the buyer", likewise
+	SubjectMember                   // "of the member", of a network
 )
 
 // ProductSet is a definition of products. A node of a product tree belongs when some selector adds it (or there is
@@ -334,6 +353,7 @@ type Territory struct {
 type Term struct {
 	Span       when.Interval
 	NotStated  bool   // a question of kind missing_text
+	Accepted   bool   // in a network: from the acceptance on, besides Span
 	EndOf      string // how the end was written, for the sentence: "end of patent" leaves Span.To at when.Max
 	StatedFrom string
 }
@@ -362,6 +382,7 @@ type Grant struct {
 	From       []Member
 	To         []Member
 	Under      []PatentItem // empty: all patents of From
+	AsAccepted bool         // in a network: only patents that were accepted
 	For        []ProductItem
 	Anything   bool // for anything; For is empty
 	Acts       []Act

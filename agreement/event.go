@@ -7,14 +7,15 @@ import "github.com/crossgrant/crossgrant/when"
 type Event struct {
 	Verb         Verb
 	By           Org
-	To           Org      // empty: nobody is named
-	Of           Name     // the power, grant or survival the event is under; for agreements only the id
-	Name         string   // of a Named event: "closing"
-	Patents      []string // record ids
-	InResponse   bool     // a suit that answers a pending one
-	As           Capacity // By acts as this of For
-	For          Org      // with As
-	WithBusiness bool     // an assignment of the agreement goes with substantially all assets of the business
+	To           Org       // empty: nobody is named
+	Of           Name      // the power, grant or survival the event is under; for agreements only the id
+	Name         string    // of a Named event: "closing"
+	Patents      []string  // record ids
+	InResponse   bool      // a suit that answers a pending one
+	As           Capacity  // By acts as this of For
+	For          Org       // with As
+	WithBusiness bool      // an assignment of the agreement goes with substantially all assets of the business
+	Effective    when.Date // of a discontinuation: the day stated in it
 }
 
 // Verb is what happened.
@@ -22,20 +23,25 @@ type Verb uint8
 
 // The verbs, each with the fields it uses and its one spelling.
 const (
-	Sues             Verb = iota + 1 // By, To, InResponse, As, For: x sues y
-	Challenges                       // By, To, Patents, As, For: x challenges us1, us2 of y
-	BecomesInsolvent                 // By: x becomes insolvent
-	Rejects                          // By, Of (agreement): x rejects hw-xm
-	Ends                             // Of (agreement): hw-xm ends
-	GivesNotice                      // By, Of (power), To (the licensee, where the power ends rights of one): x gives notice under P to y
-	GivesWarning                     // as GivesNotice
-	Cures                            // By, Of (power): x cures under P
-	Sublicenses                      // By, To, Of (grant): x sublicenses y under G
-	Elects                           // By, Of (survival): x elects S
-	Declines                         // By, Of (survival): x declines S
-	SoldUnder                        // By, Of (grant): a product was sold under it: x makes a sale under G
-	AssignsAgreement                 // By, Of (agreement), To, WithBusiness: x assigns hw-xm to y
-	Happens                          // Name, Of (agreement): event "closing" of hw-xm
+	Sues              Verb = iota + 1 // By, To, InResponse, As, For: x sues y
+	Challenges                        // By, To, Patents, As, For: x challenges us1, us2 of y
+	BecomesInsolvent                  // By: x becomes insolvent
+	Rejects                           // By, Of (agreement): x rejects hw-xm
+	Ends                              // Of (agreement): hw-xm ends
+	GivesNotice                       // By, Of (power), To (the licensee, where the power ends rights of one): x gives notice under P to y
+	GivesWarning                      // as GivesNotice
+	Cures                             // By, Of (power): x cures under P
+	Sublicenses                       // By, To, Of (grant): x sublicenses y under G
+	Elects                            // By, Of (survival): x elects S
+	Declines                          // By, Of (survival): x declines S
+	SoldUnder                         // By, Of (grant): a product was sold under it: x makes a sale under G
+	AssignsAgreement                  // By, Of (agreement), To, WithBusiness: x assigns hw-xm to y
+	Happens                           // Name, Of (agreement): event "closing" of hw-xm
+	TransfersBusiness                 // By, Name (the business), To: x transfers business phones to y
+	Undertakes                        // By, Of (rule): y undertakes under R
+	Offers                            // By, Of (network): x offers dpl
+	Accepts                           // By, To, Of (network), Patents (none: all): y accepts dpl from x
+	Discontinues                      // By, Of (network), Effective: x discontinues dpl, effective 2016-07-15
 )
 
 // Capacity is in what capacity somebody acts for somebody else.
@@ -50,8 +56,8 @@ const (
 
 func (Event) factBody() {}
 
-// Trigger is a pattern of events. Verb is one of Sues, Challenges, BecomesInsolvent, Rejects, Ends, Happens, or one of the
-// two that are no events: CeasesToControl, a change of control, and AssignsPatent, a change of title.
+// Trigger is a pattern of events. Verb is one of Sues, Challenges, BecomesInsolvent, Rejects, Ends, Happens,
+// TransfersBusiness, or one of those that are no events of their own.
 type Trigger struct {
 	Verb       Verb
 	By         Role   // who; not for Ends, Happens, CeasesToControl
@@ -65,12 +71,29 @@ type Trigger struct {
 	Holder     Org    // for CeasesToControl
 	Held       Org
 	Share      Share
+	Form       Deal   // for IsAcquired: StaysSeparate, NotSeparate, or any; see [Deal]
+	Group      Name   // for LeavesGroup and JoinsGroup
+	Business   string // for TransfersBusiness; empty: any
+}
+
+// Instances reports whether the trigger is about an entity: the rule then acts for each event by itself, and what it
+// does stands in [Rule.Then].
+func (t *Trigger) Instances() bool {
+	switch t.Verb {
+	case IsAcquired, AcquiresEntity, LeavesGroup, JoinsGroup, TransfersBusiness:
+		return true
+	}
+	return false
 }
 
 // Verbs of triggers that are no events of their own.
 const (
 	CeasesToControl Verb = 100 + iota // Holder, Held, Share
 	AssignsPatent                     // By; of rules by which rights run with the patent, and of no others
+	IsAcquired                        // To (who is acquired), By (the buyer), Form: a fact of control that is a deal
+	AcquiresEntity                    // By (who acquires): likewise
+	LeavesGroup                       // Group
+	JoinsGroup                        // Group
 )
 
 // Role is who plays a part in an event: Members, or the licensee of the way in which a right is had, or (neither)
@@ -94,10 +117,12 @@ type Precedence struct {
 type Rule struct {
 	Clause     Clause
 	On         Trigger
-	Provided   []Condition // findings about nothing or something fixed
-	Ends       []Name      // grants
-	ThatOne    bool        // they end for that licensee only; On.By or On.To is the licensee
-	Runs       []Name      // grants whose rights run with the patent
+	Provided   []Condition  // findings about nothing or something fixed; with Then also about the entity or the buyer
+	Ends       []Name       // grants
+	ThatOne    bool         // they end for that licensee only; On.By or On.To is the licensee
+	Runs       []Name       // grants whose rights run with the patent
+	Then       []Effect     // of a rule about an entity, see [Trigger.Instances]; Ends and Runs are empty then
+	Undertaken *Undertaking // with Then: what somebody has to undertake; nil: nothing
 	Precedence Precedence
 	Assumed    []Assumption
 	Uses       []Clause
@@ -108,7 +133,9 @@ type Power struct {
 	Clause     Clause
 	Of         []Member
 	Ends       []Name // grants
-	ThatOne    bool   // for that licensee only
+	Changes    []Name // grants whose price it changes to Price; Ends is empty then
+	Price      Price
+	ThatOne    bool // for that licensee only
 	If         *Trigger
 	Idle       *Idle
 	Provided   []Condition // findings about nothing or something fixed

@@ -50,6 +50,21 @@ type ExpectQuestion struct {
 	May      *MaySublicense
 	Date     *DateOf
 	Sue      *RightToSue
+	Owners   *OwnersOf
+	InNet    *MemberOfNetwork
+}
+
+// OwnersOf asks who owns a patent on a day.
+type OwnersOf struct {
+	Patent string
+	On     when.Date
+}
+
+// MemberOfNetwork asks whether an organisation is a member of a network on a day.
+type MemberOfNetwork struct {
+	Org     Org
+	Network string
+	On      when.Date
 }
 
 // RightToSue asks who may sue for infringements of a patent on a day.
@@ -111,6 +126,7 @@ type ExpectAnswer struct {
 	Since     when.Date    // with "exercisable"; when.None: not stated
 	Day       when.Date    // for a date
 	HaveMade  bool         // the right has to be had by have made
+	Price     *ExpectPrice // what the right has to cost; nil: nothing is asked
 	Ends      *ExpectEnds  // what has to be said of powers to end it; nil: nothing is asked
 	Holders   []string     // for holders: names of groups or organisations; for a right to sue: ids of organisations
 	Consent   []Org        // for a right to sue: whose consent it takes
@@ -120,6 +136,12 @@ type ExpectAnswer struct {
 type ExpectEnds struct {
 	None  bool
 	By    Org
+	Since when.Date // when.None: not stated
+}
+
+// ExpectPrice is what a right has to cost, and since when where that was changed.
+type ExpectPrice struct {
+	Price Price
 	Since when.Date // when.None: not stated
 }
 

@@ -53,6 +53,7 @@ type Organisation struct {
 type Control struct {
 	Holder, Held Org
 	Millionths   int64
+	Deal         Deal // of a deal that gives Holder this holding
 }
 
 // Assignment moves the share of From in the patents to To.

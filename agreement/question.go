@@ -70,6 +70,11 @@ func QWhen(i int, text string) Question {
 	return Question{AskFact, fmt.Sprintf("when|%d", i), "the day on which " + text + " is not known", text, Clause{}}
 }
 
+// QForm asks whether the deal that the fact at index i of the world states left the entity a separate one: yes or no.
+func QForm(i int, text string) Question {
+	return Question{AskFact, fmt.Sprintf("form|%d", i), "the form of the deal is not known: " + text + "; did the entity stay a separate one?", text, Clause{}}
+}
+
 // QOrder asks in which order the facts (indexes, ascending) of one day took effect. About is what they act on.
 func QOrder(about string, facts []int) Question {
 	return Question{AskOrder, fmt.Sprintf("%s|%v", about, facts), "in which order did the facts of one day about " + about + " take effect?", about, Clause{}}
@@ -84,13 +89,16 @@ func QOpen(o *Open) Question {
 	return Question{k, o.Clause.Agreement + "/" + o.Clause.Name, says, o.Clause.Name, o.Clause}
 }
 
-// QMissing asks for what a clause does not state: what is "in", "during", "perhaps" or "leaving".
+// QMissing asks for what a clause does not state: what is "in", "during", "perhaps", "leaving", "meanwhile" or "failing".
 func QMissing(c Clause, what string) Question {
 	says := map[string]string{
 		"in":      "does not state its territory",
 		"during":  "does not state its term",
 		"perhaps": "may include others; the text does not settle it",
 		"leaving": "does not say whether those that have left stay in",
+
+		"meanwhile": "does not say what holds until the undertaking is given",
+		"failing":   "does not say what holds when the undertaking is not given in time",
 	}[what]
 	return Question{AskMissingText, c.Agreement + "/" + c.Name + "|" + what, fmt.Sprintf("%s %q %s", c.Kind, c.Name, says), c.Name, c}
 }
