@@ -188,7 +188,10 @@ const (
 const (
 	RecordDamaged     = "record-damaged"
 	RecordDate        = "record-date"
+	RecordEncoding    = "record-encoding"
+	RecordEntity      = "record-entity"
 	RecordNumber      = "record-number"
+	RecordTooDeep     = "record-too-deep"
 	RecordTooLarge    = "record-too-large"
 	RecordValue       = "record-value"
 	SpreadsheetDamage = "spreadsheet-damage"
