@@ -50,16 +50,14 @@ func (s *Scanner) comment() Kind {
 
 // instruction skips a processing instruction, and reads the encoding of an XML declaration.
 func (s *Scanner) instruction() Kind {
-	for !bytes.Contains(s.buf[s.pos:s.end], []byte("?>")) {
-		if !s.short("a processing instruction") {
+	end := -1
+	for end < 0 {
+		if end = bytes.Index(s.buf[s.pos+2:s.end], []byte("?>")); end < 0 && !s.short("a processing instruction") {
 			return Done
 		}
 	}
 	b := s.buf[s.pos:s.end]
-	end := bytes.Index(b, []byte("?>"))
-	if end < 2 { // "<?>" holds no target
-		end = 2 + max(0, bytes.Index(b[2:], []byte("?>")))
-	}
+	end += 2
 	i := 2
 	for i < end && class[b[i]]&isName != 0 {
 		i++
@@ -101,7 +99,15 @@ func (s *Scanner) cdata(take bool) Kind {
 // directive skips a declaration such as <!DOCTYPE … [ … ]>, with the declarations and comments within it. What it
 // declares is not used.
 func (s *Scanner) directive() Kind {
-	s.pos += 2
+	if !s.need(3) {
+		s.truncated("a declaration")
+		return Done
+	}
+	if c := s.buf[s.pos+2]; (c == '-' || c == '[') && !s.opt.SGML {
+		s.fail(diag.RecordDamaged, "this is neither a comment nor a CDATA section: %s", clip(upTo(s.buf[s.pos:s.end], '>')))
+		return Done
+	}
+	s.pos += 3
 	var quote byte
 	depth := 0
 	for {

@@ -78,7 +78,8 @@ func New(r io.Reader, o Options) *Scanner {
 	if o.Depth <= 0 {
 		o.Depth = 200
 	}
-	s := &Scanner{opt: o, in: r, buf: make([]byte, window)}
+	s := &Scanner{opt: o, buf: make([]byte, window)}
+	s.Reset(r)
 	if len(o.Empty) > 0 {
 		s.emptyTag = make(map[string]bool, len(o.Empty))
 		for _, n := range o.Empty {
@@ -86,6 +87,11 @@ func New(r io.Reader, o Options) *Scanner {
 		}
 	}
 	return s
+}
+
+// Reset lets the scanner read r from its beginning, in the room it has.
+func (s *Scanner) Reset(r io.Reader) {
+	*s = Scanner{opt: s.opt, in: r, buf: s.buf, emptyTag: s.emptyTag, openNames: s.openNames[:0], open: s.open[:0], attrs: s.attrs[:0], scratch: s.scratch[:0]}
 }
 
 // Err is why reading stopped: an [*Error] about the record, or the error of the reader. It is nil while all is well and

@@ -26,24 +26,26 @@ const (
 	isSpace = 1 << iota // blank, tab, line end
 	isFirst             // may begin a name
 	isName              // may stand in a name
-	isPlain             // is text as it stands
+	isPlain             // is text as it stands, also where blanks are made one
+	isKept              // is text as it stands where they are not
 )
 
 var class = func() (t [256]uint8) {
 	for c := range 256 {
 		switch {
 		case c == ' ' || c == '\t' || c == '\n' || c == '\r':
-			t[c] = isSpace
+			t[c] = isSpace | isKept
 		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == ':':
-			t[c] = isFirst | isName | isPlain
+			t[c] = isFirst | isName | isPlain | isKept
 		case c >= '0' && c <= '9' || c == '-' || c == '.':
-			t[c] = isName | isPlain
+			t[c] = isName | isPlain | isKept
 		case c >= 0x80:
 			t[c] = isFirst | isName
 		case c > ' ' && c != '&' && c != ']':
-			t[c] = isPlain
+			t[c] = isPlain | isKept
 		}
 	}
+	t['\r'] = isSpace
 	return t
 }()
 

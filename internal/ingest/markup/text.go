@@ -24,9 +24,13 @@ func (s *Scanner) flaw(name, says string) {
 // appendText appends a stretch of text with its entities read. Collapsed, blanks and line ends become one blank, and none
 // at the beginning.
 func (s *Scanner) appendText(out, run []byte, collapse, literal bool) []byte {
+	plain := uint8(isKept)
+	if collapse {
+		plain = isPlain
+	}
 	for len(run) > 0 {
 		n := 0
-		for n < len(run) && class[run[n]]&isPlain != 0 {
+		for n < len(run) && class[run[n]]&plain != 0 {
 			n++
 		}
 		out = append(out, run[:n]...)
@@ -42,9 +46,6 @@ func (s *Scanner) appendText(out, run []byte, collapse, literal bool) []byte {
 			if run = run[1:]; len(run) > 0 && run[0] == '\n' {
 				run = run[1:]
 			}
-		case class[c]&isSpace != 0:
-			out = append(out, c)
-			run = run[1:]
 		case c == '&' && !literal:
 			out, run = s.appendEntity(out, run, collapse)
 		case c == '&':
