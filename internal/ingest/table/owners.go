@@ -4,10 +4,8 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"strings"
-	"unicode"
 
-	"golang.org/x/text/unicode/norm"
+	"github.com/crossgrant/crossgrant/patent"
 )
 
 // owners turns the names in cells into ids and remembers the names nobody knows.
@@ -42,18 +40,11 @@ func (o *owners) resolve(names []string) []string {
 // look finds the id of a name that was not seen before.
 func (o *owners) look(name string) string {
 	if o.known == nil {
-		return ownID(name)
+		return patent.NameID(name)
 	}
-	if id, ok := o.known(name); ok {
+	id, ok := o.known(name)
+	if ok || id == "" {
 		return id
-	}
-	id := ownID(name)
-	if id == "" {
-		return ""
-	}
-	// An id that happens to be that of a known organisation must not make its patents that organisation's.
-	if _, taken := o.known(id); taken {
-		id = "unresolved-" + id
 	}
 	if o.unknown[id] == nil {
 		o.unknown[id] = &Owner{Name: name, ID: id}
@@ -68,22 +59,4 @@ func (o *owners) unresolved() []Owner {
 	}
 	slices.SortStableFunc(out, func(a, b Owner) int { return cmp.Compare(b.Rows, a.Rows) })
 	return out
-}
-
-// ownID writes a name as an id: lower case, letters and digits of any script, everything else a hyphen.
-func ownID(name string) string {
-	var b strings.Builder
-	gap := false
-	for _, r := range norm.NFC.String(name) {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
-			gap = b.Len() > 0
-			continue
-		}
-		if gap {
-			b.WriteByte('-')
-			gap = false
-		}
-		b.WriteRune(unicode.ToLower(r))
-	}
-	return b.String()
 }

@@ -19,8 +19,8 @@ type Options struct {
 	Columns    map[string]string // header by meaning ("owner": "Current assignee"); adds to the recognised names
 	SourceDate when.Date         // the day of the source: no date lies after it; the zero value and when.None say nothing
 
-	// Resolve returns the id of the organisation that a name or another source's id stands for. Nil: every name is
-	// known and is written as an id.
+	// Resolve returns the id of the organisation that a name or another source's id stands for, and whether that is one
+	// that is declared; an empty id for nobody. Nil: every name is known and is written as an id.
 	Resolve func(name string) (id string, ok bool)
 
 	MaxLine     int // bytes of a row; 0: 1 MiB

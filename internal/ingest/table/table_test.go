@@ -17,8 +17,13 @@ import (
 
 // organisations resolves two names and their ids.
 func organisations(name string) (string, bool) {
-	id, ok := map[string]string{"acme": "acme", "beta": "beta", "Beta GmbH": "beta"}[name]
-	return id, ok
+	if id, ok := map[string]string{"acme": "acme", "beta": "beta", "Beta GmbH": "beta"}[name]; ok {
+		return id, true
+	}
+	if name == "Acme!" {
+		return "unresolved-acme", false
+	}
+	return patent.NameID(name), false
 }
 
 func read(t testing.TB, text string, opt table.Options) ([]patent.Record, *table.Report) {
