@@ -1,8 +1,6 @@
 package crossgrant
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -41,9 +39,9 @@ func (w *Workspace) loadLayers(world *agreement.World) (*layered, error) {
 	names := ownerNames(world)
 	l := &layered{files: w.files, snaps: map[int]*portfolio.Snapshot{}, opt: portfolio.LoadOptions{
 		OwnerOrder: corporateOrder(world),
-		ReadKey:    names.key(),
+		ReadKey:    names.Key(),
 		Read: func(layer portfolio.Layer, data io.Reader, keep func(patent.Record) bool) error {
-			opt := table.Options{File: portfolioDir + "/" + layer.File, Columns: layer.Columns, SourceDate: layer.Source, Resolve: names.resolve}
+			opt := table.Options{File: portfolioDir + "/" + layer.File, Columns: layer.Columns, SourceDate: layer.Source, Resolve: names.ID}
 			rows := 0
 			_, err := table.Read(data, opt, func(r patent.Record) bool {
 				if rows++; rows%10_000 == 0 {
@@ -123,62 +121,6 @@ func (l *layered) load(known when.Date) (*portfolio.Snapshot, *portfolio.Loaded,
 		}
 	}
 	return portfolio.Load(tmp, opt)
-}
-
-// names are the organisations that owners of patents may be: by id, by other name, and by the normal form of names
-// that only one organisation has.
-type names struct {
-	exact  map[string]string
-	normal map[string]string // empty: several organisations
-}
-
-func ownerNames(world *agreement.World) names {
-	n := names{map[string]string{}, map[string]string{}}
-	for i := range world.Facts {
-		o, ok := world.Facts[i].Body.(agreement.Organisation)
-		if !ok {
-			continue
-		}
-		id := string(o.ID)
-		n.exact[id] = id
-		for _, other := range append([]string{o.Name}, o.Also...) {
-			if other == "" {
-				continue
-			}
-			if _, taken := n.exact[other]; !taken {
-				n.exact[other] = id
-			}
-			form := patent.NormaliseName(other)
-			if had, ok := n.normal[form]; ok && had != id {
-				n.normal[form] = ""
-			} else {
-				n.normal[form] = id
-			}
-		}
-	}
-	return n
-}
-
-func (n names) resolve(name string) (id string, ok bool) {
-	if id, ok := n.exact[name]; ok {
-		return id, true
-	}
-	id = n.normal[patent.NormaliseName(name)]
-	return id, id != ""
-}
-
-// key stands for all that resolve depends on.
-func (n names) key() string {
-	var lines []string
-	for name, id := range n.exact {
-		lines = append(lines, name+"\x00"+id)
-	}
-	slices.Sort(lines)
-	h := sha256.New()
-	for _, l := range lines {
-		fmt.Fprintf(h, "%d %s", len(l), l)
-	}
-	return hex.EncodeToString(h.Sum(nil))
 }
 
 // corporateOrder lists organisations parents first, depth first, so that a group's patents lie together. It only places

@@ -303,27 +303,6 @@ func TestHugeLine(t *testing.T) {
 	}
 }
 
-func TestOwnerNames(t *testing.T) {
-	world := &agreement.World{Facts: []agreement.Fact{
-		{Body: agreement.Organisation{ID: "huawei", Name: "Huawei Technologies Co., Ltd.", Also: []string{"HUAWEI TECH CO LTD", "华为"}}},
-		{Body: agreement.Organisation{ID: "one", Name: "Same Name Inc."}},
-		{Body: agreement.Organisation{ID: "two", Name: "Same Name Ltd."}},
-	}}
-	n := ownerNames(world)
-	for name, want := range map[string]string{
-		"huawei": "huawei", "HUAWEI TECH CO LTD": "huawei", "华为": "huawei", "Huawei Technologies": "huawei",
-		"Same Name Inc.": "one", "Same Name Ltd.": "two", "Same Name": "", "Huawei": "", "Somebody": "", "": "",
-	} {
-		got, ok := n.resolve(name)
-		if got != want || ok != (want != "") {
-			t.Errorf("resolve(%q) = %q, %v; want %q", name, got, ok, want)
-		}
-	}
-	if n.key() == ownerNames(&agreement.World{}).key() || n.key() != ownerNames(world).key() {
-		t.Error("the key does not stand for the names")
-	}
-}
-
 func TestCorporateOrder(t *testing.T) {
 	org := func(id agreement.Org) agreement.Fact { return agreement.Fact{Body: agreement.Organisation{ID: id}} }
 	holds := func(a, b agreement.Org) agreement.Fact {

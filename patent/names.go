@@ -125,3 +125,22 @@ func firstWord(s string) int {
 	}
 	return n
 }
+
+// NameID writes a name as an id: small letters and digits of any script, everything else a hyphen. It is empty for a
+// name without letters and digits.
+func NameID(name string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range norm.NFC.String(name) {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
+			gap = b.Len() > 0
+			continue
+		}
+		if gap {
+			b.WriteByte('-')
+			gap = false
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}
