@@ -186,6 +186,8 @@ const (
 
 // Problems of internal/ingest: what is wrong with a record of patent data, or with a value of it.
 const (
+	FileBroken        = "file-broken"
+	FileRefused       = "file-refused"
 	RecordDamaged     = "record-damaged"
 	RecordDate        = "record-date"
 	RecordEncoding    = "record-encoding"
