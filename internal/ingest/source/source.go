@@ -81,6 +81,7 @@ type Relation struct {
 type LegalEvent struct {
 	Office    string      `json:"office"` // that recorded it
 	Code      string      `json:"code"`
+	National  string      `json:"national,omitempty"` // code of the national office that it refers to: EP's REG
 	Country   string      `json:"country,omitempty"` // in which it has effect, where that differs (EP states)
 	Date      when.Bounds `json:"date"`              // of the event or of its publication: see Effective
 	Effective when.Bounds `json:"effective"`         // where the source gives the day of effect apart
