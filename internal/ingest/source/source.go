@@ -75,6 +75,12 @@ type Relation struct {
 	Date   when.Bounds `json:"date"`             // filing date of the other
 	Child  bool        `json:"child,omitempty"`  // the other descends from this one
 	Status string      `json:"status,omitempty"` // of the other as the source says: abandoned, patented
+	// Of is the application that descends where the source names another than the document's own: a link further up or
+	// down the chain.
+	Of Number `json:"of,omitzero"`
+	// Published is a publication of the other: the patent that was granted on it, the publication of an international
+	// application.
+	Published Number `json:"published,omitzero"`
 }
 
 // LegalEvent is an event of an office, with its code as it stands. What it does is decided by the table of codes.
@@ -82,10 +88,10 @@ type LegalEvent struct {
 	Office    string      `json:"office"` // that recorded it
 	Code      string      `json:"code"`
 	National  string      `json:"national,omitempty"` // code of the national office that it refers to: EP's REG
-	Country   string      `json:"country,omitempty"` // in which it has effect, where that differs (EP states)
-	Date      when.Bounds `json:"date"`              // of the event or of its publication: see Effective
-	Effective when.Bounds `json:"effective"`         // where the source gives the day of effect apart
-	Text      string      `json:"text,omitempty"`    // short description of the source
+	Country   string      `json:"country,omitempty"`  // in which it has effect, where that differs (EP states)
+	Date      when.Bounds `json:"date"`               // of the event or of its publication: see Effective
+	Effective when.Bounds `json:"effective"`          // where the source gives the day of effect apart
+	Text      string      `json:"text,omitempty"`     // short description of the source
 	Influence string      `json:"influence,omitempty"`
 	Party     string      `json:"party,omitempty"` // new owner, payer ... where the event names one
 }
