@@ -5,7 +5,11 @@
 // a [when.Bounds], never a hole. Everything here is a value; nothing reads the disk or the clock.
 package patent
 
-import "github.com/crossgrant/crossgrant/when"
+import (
+	"fmt"
+
+	"github.com/crossgrant/crossgrant/when"
+)
 
 // Kind is the kind of right.
 type Kind uint8
@@ -70,6 +74,27 @@ type Record struct {
 	Title     string
 	Source    string   // where it comes from: layer, file
 	Assumed   []string // why, where the record rests on an assumption
+
+	// What follows is known of rights of which several documents speak.
+	Also          []string      // ids of its other publications, and of its application where that was read
+	Evidence      []string      // what owners, status and family rest on, a sentence each
+	Discrepancies []Discrepancy // values on which sources differ
+	Events        []Event       // legal events, in the order in which they take effect
+}
+
+// Discrepancy is a value on which two sources differ. The one that stands is in the record.
+type Discrepancy struct {
+	What    string // "filing date"
+	Stands  string // the value of the record
+	By      string // the source that says so
+	Against string // the other value
+	From    string // the source of that
+	Why     string // why the first stands
+}
+
+// String is the discrepancy as a sentence without its full stop.
+func (d Discrepancy) String() string {
+	return fmt.Sprintf("%s: %s (%s) stands, %s says %s; %s", d.What, d.Stands, d.By, d.From, d.Against, d.Why)
 }
 
 // FieldSet is a set of technology fields: bits 1..35 are WIPO's, 36..38 the announcement's three.
