@@ -1,0 +1,153 @@
+package uspto
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/crossgrant/crossgrant/diag"
+	"github.com/crossgrant/crossgrant/internal/ingest/markup"
+	"github.com/crossgrant/crossgrant/internal/ingest/source"
+	"github.com/crossgrant/crossgrant/patent"
+	"github.com/crossgrant/crossgrant/when"
+)
+
+// office is the office of every document of this package.
+const office = "US"
+
+// fields names the fields of records that are not carried over. It keeps one string for a name that stands in every
+// record, and knows by a stamp which of them the present record has named.
+type fields struct {
+	named map[string]*stamped
+	key   []byte
+	stamp int
+}
+
+type stamped struct {
+	name string
+	last int
+}
+
+// next begins a record.
+func (f *fields) next() { f.stamp++ }
+
+// lost names a field of an element that is not carried over.
+func (f *fields) lost(d *source.Draft, within string, name []byte) {
+	f.key = append(f.key[:0], within...)
+	if within != "" {
+		f.key = append(f.key, '/')
+	}
+	f.key = append(f.key, name...)
+	s := f.named[string(f.key)]
+	if s == nil {
+		if len(f.named) >= mostFields {
+			d.Unmap("further fields")
+			return
+		}
+		if f.named == nil {
+			f.named = map[string]*stamped{}
+		}
+		s = &stamped{name: string(f.key)}
+		f.named[s.name] = s
+	}
+	if s.last != f.stamp {
+		s.last = f.stamp
+		d.Unmapped = append(d.Unmapped, s.name)
+	}
+}
+
+// mostFields bounds how many names a stream may bring up; no format has a tenth of it.
+const mostFields = 5000
+
+// damaged leaves out the record that a scanner could not read on, and reports what was wrong with its text. It returns
+// the error where it is not of the record.
+func damaged(d *source.Draft, s *markup.Scanner) error {
+	for _, f := range s.Flaws() {
+		d.Value(f.Name, fmt.Sprintf("Line %d: %s.", f.Line, f.Says))
+	}
+	err := s.Err()
+	if e, ok := errors.AsType[*markup.Error](err); ok {
+		d.Skip(e.Name, fmt.Sprintf("Line %d: %s.", e.Line, e.Says))
+		return nil
+	}
+	return err
+}
+
+// settle works out what the publications of a grant or an application say together: the kind of right, whether it was
+// granted, and the days. The first publication is the record's own.
+func settle(d *source.Draft) {
+	if len(d.Publications) == 0 || d.Publications[0].Number.Text == "" {
+		d.Skip(diag.RecordNumber, "The record has no number of publication, so that it names no right.")
+		return
+	}
+	own := d.Publications[0]
+	kind, granted := patent.KindOf(office, own.Number.Kind)
+	if d.Kind == patent.KindUnknown {
+		d.Kind = kind
+	}
+	d.Granted = granted
+	if granted == patent.Yes && !certificate(own.Number.Kind) {
+		d.Grant = own.Date
+	}
+	d.Published = own.Date
+	for _, p := range d.Publications[1:] {
+		if p.Date != when.Unknown && p.Date.Earliest < d.Published.Earliest {
+			d.Published = p.Date
+		}
+	}
+}
+
+// certificate reports whether a kind is of a paper that is published on a patent later: its day is not that of the grant.
+func certificate(kind string) bool {
+	return kind == "B3" || len(kind) == 2 && strings.ContainsRune("CFJKO", rune(kind[0]))
+}
+
+// days reads a number of days.
+func days(d *source.Draft, field, text string) *int {
+	if text == "" {
+		return nil
+	}
+	n, err := strconv.Atoi(strings.TrimSpace(text))
+	if err != nil || n < -100_000 || n > 100_000 {
+		d.Value(diag.RecordValue, fmt.Sprintf("%s: %s is not a number of days. The record is kept without it.", field, source.Quoted(text)))
+		return nil
+	}
+	return &n
+}
+
+// symbol adds a class in the one spelling, once.
+func symbol(list []string, text string) []string {
+	if s := patent.NormaliseSymbol(text); s != "" && !slices.Contains(list, s) {
+		return append(list, s)
+	}
+	return list
+}
+
+// oldIPC is the class that files before 2005 write in columns: four characters of the subclass, three of the group, the
+// rest of the subgroup, "G06F 1516" for G06F15/16. It is also written with its slash, A61B005/00.
+func oldIPC(text string) string {
+	if strings.Contains(text, "/") || len(text) < 8 {
+		return text
+	}
+	return text[:4] + strings.TrimLeft(text[4:7], " 0") + "/" + strings.TrimSpace(text[7:])
+}
+
+// country is the code of a country, or empty where the office writes that it has none.
+func country(text string) string {
+	switch c := strings.ToUpper(text); c {
+	case "OMITTED", "UNKNOWN", "NULL", "NOT PROVIDED":
+		return ""
+	default:
+		return c
+	}
+}
+
+// person joins the parts of a natural person's name: "Kallio, Aino".
+func person(last, first string) string {
+	if last != "" && first != "" {
+		return last + ", " + first
+	}
+	return last + first
+}

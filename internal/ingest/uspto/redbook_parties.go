@@ -1,0 +1,116 @@
+package uspto
+
+import (
+	"strings"
+
+	"github.com/crossgrant/crossgrant/internal/ingest/source"
+)
+
+// parties reads applicants and inventors. In v4.0 to v4.2 every inventor stands among the applicants, too; an applicant
+// that is marked as an inventor is one.
+func (b *book) parties(within string) {
+	s := b.s
+	for name := range s.Children() {
+		switch string(name) {
+		case "us-applicants", "applicants":
+			for range s.Children() {
+				b.applicant()
+			}
+		case "inventors":
+			b.inventors = true
+			s.Skip()
+		default:
+			b.lost(b.d, within, name)
+		}
+	}
+}
+
+func (b *book) applicant() {
+	s := b.s
+	inventor := s.Attr("app-type") == "applicant-inventor" || s.Attr("applicant-authority-category") == "inventor"
+	p := b.party("us-applicant")
+	if p.Role = source.Applicant; inventor && p.Individual {
+		b.inventors = true
+		return
+	}
+	b.d.Party(p.Party)
+}
+
+// named is a party with the code of its role.
+type named struct {
+	source.Party
+	role string
+}
+
+// party reads the names of an element: those of an organisation, or of a natural person, in an addressbook or without.
+func (b *book) party(within string) named {
+	var p named
+	var parts nameParts
+	b.names(&p, &parts, within)
+	switch {
+	case parts.organisation != "":
+		p.Name = parts.organisation
+	case parts.whole != "":
+		p.Name = parts.whole
+	default:
+		p.Name, p.Individual = person(parts.last, parts.first), true
+	}
+	return p
+}
+
+type nameParts struct{ organisation, whole, last, first string }
+
+func (b *book) names(p *named, parts *nameParts, within string) {
+	s := b.s
+	for name := range s.Children() {
+		switch string(name) {
+		case "addressbook":
+			b.names(p, parts, within)
+		case "orgname":
+			parts.organisation = s.Text()
+		case "name":
+			parts.whole = s.Text()
+		case "last-name":
+			parts.last = s.Text()
+		case "first-name", "middle-name", "suffix", "prefix":
+			parts.first = strings.TrimSpace(parts.first + " " + s.Text())
+		case "role":
+			p.role = s.Text()
+		case "address":
+			b.address(p, within)
+		case "residence":
+			for part := range s.Children() {
+				if string(part) == "country" && p.Country == "" {
+					p.Country = country(s.Text())
+				}
+			}
+		default:
+			b.lost(b.d, within, name)
+		}
+	}
+}
+
+func (b *book) address(p *named, within string) {
+	for name := range b.s.Children() {
+		if string(name) == "country" {
+			p.Country = country(b.s.Text())
+			continue
+		}
+		b.lost(b.d, within+"/address", name)
+	}
+}
+
+func (b *book) assignees() {
+	for range b.s.Children() {
+		p := b.party("assignee")
+		p.Role = source.Assignee
+		p.Individual = p.Individual || individualRole(p.role)
+		b.d.Party(p.Party)
+	}
+}
+
+// individualRole reports whether the office's code of an assignee is of a natural person: 04 from the United States, 05
+// from abroad. A leading 1 marks a part of the interest.
+func individualRole(code string) bool {
+	return strings.HasSuffix(code, "4") || strings.HasSuffix(code, "5")
+}
