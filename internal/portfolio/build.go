@@ -61,6 +61,12 @@ type entry struct {
 	cold       uint64 // where its cold bytes begin
 }
 
+// alsoName is another number of an entry.
+type alsoName struct {
+	name  string
+	entry uint32
+}
+
 // fieldKey tells the empty set of the unclassified from that of classes without a field.
 type fieldKey struct {
 	set     patent.FieldSet
@@ -79,6 +85,7 @@ type builder struct {
 	fieldKeys []fieldKey
 	coLists   [][]uint32
 	strings   *stringTable
+	also      []alsoName
 	cold      []byte
 	scratch   []byte
 }
@@ -132,6 +139,9 @@ func (b *builder) add(r *patent.Record, layer uint32) error {
 	e.flags = flagsOf(r, len(owners) > 1)
 	e.unusual = isUnusual(r)
 	b.cold = appendCold(b.cold, r, b.strings.add)
+	for _, name := range r.Also {
+		b.also = append(double(b.also), alsoName{name, uint32(len(b.entries))})
+	}
 	b.entries = append(double(b.entries), e)
 
 	var sum [32]byte

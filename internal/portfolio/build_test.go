@@ -63,6 +63,15 @@ func drawRecord(t *rapid.T, n int) patent.Record {
 	if rapid.Bool().Draw(t, "child") {
 		r.Parents = []patent.Parent{{ID: "US1", How: patent.Divisional}}
 	}
+	r.Also = someOf(t, "also", "US2001000001A1", "US2001000002A1", "US13167395A")
+	r.Evidence = someOf(t, "evidence", "owners: proprietor of the register")
+	if rapid.Bool().Draw(t, "differs") {
+		r.Discrepancies = []patent.Discrepancy{{What: "filing date", Stands: "2001-01-02", By: "register", Against: "2001-01-01", From: "export", Why: "because"}}
+	}
+	for range rapid.IntRange(0, 2).Draw(t, "events") {
+		r.Events = append(r.Events, patent.Event{Kind: patent.EventKind(rapid.IntRange(1, 6).Draw(t, "event")), At: anyBounds.Draw(t, "event at"),
+			Countries: someOf(t, "event in", "DE", "FR"), Source: rapid.SampledFrom([]string{"", "register"}).Draw(t, "event source")})
+	}
 	slices.Sort(r.Standards)
 	r.Standards = slices.Compact(r.Standards)
 	var owners []string
@@ -110,11 +119,25 @@ func TestBuildKeepsEveryRecord(t *testing.T) {
 			if r, ok := s.Find(got.ID); !ok || r != row {
 				rt.Fatalf("Find(%q) = %d, %t, want %d", got.ID, r, ok, row)
 			}
+			checkAlso(rt, s, row, got)
 			checkColumns(rt, s, row, got)
 		}
 		checkOrder(rt, s)
 		checkReopened(rt, s, records, order)
 	})
+}
+
+// checkAlso finds a row by each of its other numbers that no other row has.
+func checkAlso(t *rapid.T, s *portfolio.Snapshot, row portfolio.Row, r patent.Record) {
+	for _, name := range r.Also {
+		shared := false
+		for other, o := range s.Records() {
+			shared = shared || other != row && slices.Contains(o.Also, name)
+		}
+		if got, ok := s.Find(name); ok == shared || ok && got != row {
+			t.Fatalf("Find(%q) = %d, %t; it belongs to row %d, and to another: %t", name, got, ok, row, shared)
+		}
+	}
 }
 
 func checkColumns(t *rapid.T, s *portfolio.Snapshot, row portfolio.Row, r patent.Record) {
@@ -279,6 +302,23 @@ func TestFind(t *testing.T) {
 			t.Errorf("FindAll(%q) = %q, want %q", c.text, g, c.want)
 		}
 	}
+	s = build(t, []patent.Record{
+		{ID: "US8000001B2", Also: []string{"US2010000001A1", "US12345678A"}}, {ID: "US8000002B2", Also: []string{"US2010000002A1", "US2010000003A1"}},
+		{ID: "US8000003B2", Also: []string{"US2010000003A1"}}, {ID: "US2010000004A1"},
+	})
+	for text, want := range map[string]string{
+		"US2010000001A1": "US8000001B2", "US2010000001": "US8000001B2", "US12345678A": "US8000001B2", "US12345678": "US8000001B2",
+		"US2010000002": "US8000002B2", "US2010000003A1": "", "US2010000003": "", "US2010000004": "US2010000004A1", "US20100": "",
+	} {
+		got := ""
+		if r, ok := s.Find(text); ok {
+			got = s.ID(r)
+		}
+		if got != want {
+			t.Errorf("Find(%q) = %q, want %q", text, got, want)
+		}
+	}
+	s = build(t, []patent.Record{{ID: "EP2400812A1"}, {ID: "EP2400812B1"}})
 	if r, ok := s.Find("EP2400812"); ok {
 		t.Errorf("Find of an ambiguous number gave row %d", r)
 	}

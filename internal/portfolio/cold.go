@@ -8,9 +8,9 @@ import (
 )
 
 // A cold row is, in this order: the id (length and bytes), then numbers in variable length: the kind code, the
-// states, the parents with their relation, the classes, the title, the source, the assumptions (each a list begins
-// with its length, each string is its number in the snapshot's string table), and the days that the hot columns
-// cannot hold: a set of columns and a day for each.
+// states, the parents with their relation, the classes, the title, the source, the assumptions, the other numbers, the
+// evidence, the discrepancies, the events (each list begins with its length, each string is its number in the
+// snapshot's string table), and the days that the hot columns cannot hold: a set of columns and a day for each.
 
 // stringTable numbers strings in the order of first use; 0 is the empty string.
 type stringTable struct {
@@ -52,6 +52,22 @@ func appendCold(b []byte, r *patent.Record, num func(string) uint32) []byte {
 	str(r.Title)
 	str(r.Source)
 	list(r.Assumed)
+	list(r.Also)
+	list(r.Evidence)
+	b = binary.AppendUvarint(b, uint64(len(r.Discrepancies)))
+	for _, d := range r.Discrepancies {
+		for _, s := range []string{d.What, d.Stands, d.By, d.Against, d.From, d.Why} {
+			str(s)
+		}
+	}
+	b = binary.AppendUvarint(b, uint64(len(r.Events)))
+	for _, e := range r.Events {
+		b = append(b, byte(e.Kind))
+		b = binary.AppendVarint(b, int64(e.At.Earliest))
+		b = binary.AppendVarint(b, int64(e.At.Latest))
+		list(e.Countries)
+		str(e.Source)
+	}
 
 	days := recordDays(r)
 	var beyond uint64
@@ -155,6 +171,33 @@ func (c *coldReader) list() []string {
 	return out
 }
 
+func (c *coldReader) discrepancies() []patent.Discrepancy {
+	n := c.count()
+	if n == 0 {
+		return nil
+	}
+	out := make([]patent.Discrepancy, n)
+	for i := range out {
+		out[i] = patent.Discrepancy{What: c.string(), Stands: c.string(), By: c.string(), Against: c.string(), From: c.string(), Why: c.string()}
+	}
+	return out
+}
+
+func (c *coldReader) events() []patent.Event {
+	n := c.count()
+	if n == 0 {
+		return nil
+	}
+	out := make([]patent.Event, n)
+	for i := range out {
+		out[i].Kind = patent.EventKind(c.byte())
+		out[i].At = when.Bounds{Earliest: when.Date(c.signed()), Latest: when.Date(c.signed())}
+		out[i].Countries = c.list()
+		out[i].Source = c.string()
+	}
+	return out
+}
+
 func (s *Snapshot) coldRow(r Row) coldReader {
 	return coldReader{s.cold[s.coldAt[r]:s.coldAt[r+1]], s.strings}
 }
@@ -196,6 +239,10 @@ func (s *Snapshot) Record(r Row) patent.Record {
 	rec.Title = c.string()
 	rec.Source = c.string()
 	rec.Assumed = c.list()
+	rec.Also = c.list()
+	rec.Evidence = c.list()
+	rec.Discrepancies = c.discrepancies()
+	rec.Events = c.events()
 
 	var d [numDates]when.Date
 	beyond := c.number()
@@ -213,6 +260,9 @@ func (s *Snapshot) Record(r Row) patent.Record {
 	rec.Expires = when.Bounds{Earliest: d[dateExpires], Latest: d[dateExpires+1]}
 	return rec
 }
+
+// EventsOf returns the legal events that sources record of a row, in the order in which they take effect.
+func (s *Snapshot) EventsOf(r Row) []patent.Event { return s.Record(r).Events }
 
 // Records returns all rows in their order as records.
 func (s *Snapshot) Records() func(yield func(Row, patent.Record) bool) {

@@ -44,7 +44,49 @@ func recordSum(r *patent.Record, scratch []byte) ([sha256.Size]byte, []byte) {
 	list(sortedSet(r.Standards))
 	str(r.Title)
 	list(r.Assumed)
+	b = appendMerged(b, r)
 	return sha256.Sum256(b), b
+}
+
+// appendMerged appends what only records of several documents have. A record without any of it has the sum it always
+// had.
+func appendMerged(b []byte, r *patent.Record) []byte {
+	part := func(name string, n int) bool {
+		if n == 0 {
+			return false
+		}
+		b = append(b, name...)
+		b = binary.AppendVarint(b, int64(n))
+		return true
+	}
+	str := func(s string) {
+		b = binary.AppendVarint(b, int64(len(s)))
+		b = append(b, s...)
+	}
+	if part("also", len(r.Also)) {
+		for _, s := range sortedSet(r.Also) {
+			str(s)
+		}
+	}
+	if part("discrepancies", len(r.Discrepancies)) {
+		for _, d := range r.Discrepancies {
+			str(d.What)
+			str(d.Stands)
+			str(d.Against)
+		}
+	}
+	if part("events", len(r.Events)) {
+		for _, e := range r.Events {
+			b = append(b, byte(e.Kind))
+			b = binary.AppendVarint(b, int64(e.At.Earliest))
+			b = binary.AppendVarint(b, int64(e.At.Latest))
+			b = binary.AppendVarint(b, int64(len(e.Countries)))
+			for _, c := range e.Countries {
+				str(c)
+			}
+		}
+	}
+	return b
 }
 
 // contentSum is the sha256 of the records' sums by id.

@@ -1,11 +1,15 @@
 package portfolio
 
-import "strings"
+import (
+	"sort"
+	"strings"
+)
 
 // maxCandidates limits the answer of FindAll.
 const maxCandidates = 20
 
-// Find returns the row of an id. An id without its kind code ("US11910207") is found when it fits one row only.
+// Find returns the row of an id, or of another number of it. An id without its kind code ("US11910207") is found when
+// it fits one row only.
 func (s *Snapshot) Find(id string) (Row, bool) {
 	at := s.firstID(id)
 	if at < s.rows && s.ID(s.byID[at]) == id {
@@ -20,6 +24,34 @@ func (s *Snapshot) Find(id string) (Row, bool) {
 		}
 		if id != "" && isKindCode(rest) {
 			found = s.byID[at]
+			n++
+		}
+	}
+	if n == 0 {
+		return s.findAlso(id)
+	}
+	return found, n == 1
+}
+
+// findAlso returns the row of which id is another number: one with its kind code, or one without that fits one row
+// only.
+func (s *Snapshot) findAlso(id string) (Row, bool) {
+	if id == "" {
+		return 0, false
+	}
+	at, _ := sort.Find(s.alsoNames.len(), func(i int) int { return strings.Compare(id, s.alsoNames.at(i)) })
+	var found Row
+	n := 0
+	for ; at < s.alsoNames.len(); at++ {
+		rest, ok := strings.CutPrefix(s.alsoNames.at(at), id)
+		if !ok {
+			break
+		}
+		if rest != "" && !isKindCode(rest) {
+			continue
+		}
+		if n == 0 || s.alsoRows[at] != found {
+			found = s.alsoRows[at]
 			n++
 		}
 	}

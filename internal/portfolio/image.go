@@ -23,7 +23,7 @@ import (
 //	128  the table: for each section its number and the size of its elements (uint32 each), offset, length in bytes
 const (
 	magic        = "xgrantpf"
-	version      = 2
+	version      = 3
 	byteOrder    = 0x01020304
 	headerSize   = 128
 	entrySize    = 24
@@ -64,6 +64,9 @@ const (
 	secStrings
 	secStringsText
 	secByID
+	secAlsoRows
+	secAlsoNames
+	secAlsoNamesText
 	secDays   // and the numDates-1 numbers after it: distinct date columns
 	secBeyond = secDays + numDates
 )
@@ -88,6 +91,7 @@ var coldNames = map[uint32]string{
 	secFamilyNames: "family names", secFamilyNamesText: "family names", secDateColumns: "directory",
 	secColdStart: "records", secCold: "records", secStrings: "titles, classes and sources",
 	secStringsText: "titles, classes and sources", secByID: "rows by id",
+	secAlsoRows: "rows by other number", secAlsoNames: "rows by other number", secAlsoNamesText: "rows by other number",
 }
 
 // section is one part of an image that is being made.
@@ -235,6 +239,8 @@ func (s *Snapshot) readColumns(p *parts) {
 	s.cold = get[uint8](p, secCold)
 	s.strings = getStrings(p, secStrings)
 	s.byID = get[uint32](p, secByID)
+	s.alsoRows = get[uint32](p, secAlsoRows)
+	s.alsoNames = getStrings(p, secAlsoNames)
 
 	names, start, items := getStrings(p, secStandardNames), get[uint32](p, secStandardSetStart), get[uint32](p, secStandardSetItems)
 	if p.err == nil {

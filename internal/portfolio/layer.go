@@ -19,8 +19,9 @@ import (
 	"github.com/crossgrant/crossgrant/when"
 )
 
-// Layer is one imported source: a data file kept as it came, and beside it a sidecar NAME.layer that says what it is.
-// A layer never changes; a newer state of the same source is a later layer.
+// Layer is one imported source: a data file, and beside it a sidecar NAME.layer that says what it is. A table is kept
+// as it came; of every other format the documents are kept that were read from it. A layer never changes; a newer state
+// of the same source is a later layer.
 type Layer struct {
 	Name     string            // of the sidecar without its ending
 	File     string            // of the data, in the same folder: "lens-2024.csv"
@@ -31,7 +32,15 @@ type Layer struct {
 	Order    int               // of import: later layers override earlier ones of the same day
 	Origin   string            // name of the file that was imported
 	Columns  map[string]string // header by meaning, where the import had to be told
+
+	// Of a layer of documents alone.
+	Formats      []string // of the members that were read, sorted; nil: the layer is a table
+	OriginSHA256 string   // of what was imported
+	Skipped      int      // records that were left out
 }
+
+// Documents reports whether the layer holds documents and is no table.
+func (l *Layer) Documents() bool { return len(l.Formats) > 0 }
 
 const sidecarEnding = ".layer"
 
@@ -61,6 +70,11 @@ func (l *Layer) format() string {
 	}
 	line("order", strconv.Itoa(l.Order))
 	line("origin", oneLine(l.Origin))
+	line("origin-sha256", l.OriginSHA256)
+	line("formats", strings.Join(l.Formats, " "))
+	if l.Skipped > 0 {
+		line("skipped", strconv.Itoa(l.Skipped))
+	}
 	for _, m := range slices.Sorted(maps.Keys(l.Columns)) {
 		line("column", m+" = "+strconv.Quote(l.Columns[m]))
 	}
@@ -94,6 +108,12 @@ func parseLayer(name, text string) (Layer, error) {
 			l.SHA256 = value
 		case "origin":
 			l.Origin = value
+		case "origin-sha256":
+			l.OriginSHA256 = value
+		case "formats":
+			l.Formats = strings.Fields(value)
+		case "skipped":
+			l.Skipped, err = strconv.Atoi(value)
 		case "rows":
 			l.Rows, err = strconv.Atoi(value)
 		case "order":
@@ -167,7 +187,7 @@ func (d folder) layers() (layers []Layer, stray []string, err error) {
 	}
 	for _, e := range entries {
 		switch filepath.Ext(e.Name()) {
-		case ".csv", ".tsv", ".txt":
+		case ".csv", ".tsv", ".txt", ".zst":
 			if !used[e.Name()] && !e.IsDir() && !strings.HasPrefix(e.Name(), ".") {
 				stray = append(stray, e.Name())
 			}
@@ -179,17 +199,13 @@ func (d folder) layers() (layers []Layer, stray []string, err error) {
 	return layers, stray, nil
 }
 
-// AddLayer copies a source into the folder, which it makes when needed, and writes its sidecar. The caller gives Name
+// AddLayer copies a table into the folder, which it makes when needed, and writes its sidecar. The caller gives Name
 // (words become an id), Rows, Recorded, Source, Origin and Columns; the rest is worked out. If a layer has that name
 // already, a number is added to it; a layer with the same data, day and columns is not added twice. The sidecar comes
 // last and by one rename: an interrupted import leaves no layer.
 func AddLayer(dir string, l Layer, data io.Reader) (Layer, error) {
 	fail := func(err error) (Layer, error) { return Layer{}, fmt.Errorf("adding to the portfolio: %w", err) }
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fail(err)
-	}
-	layers, _, err := ReadLayers(dir)
-	if err != nil {
 		return fail(err)
 	}
 	tmp, err := os.CreateTemp(dir, ".import-*")
@@ -204,26 +220,79 @@ func AddLayer(dir string, l Layer, data io.Reader) (Layer, error) {
 		return fail(err)
 	}
 	l.SHA256 = hex.EncodeToString(sum.Sum(nil))
-	for _, old := range layers {
-		if old.SHA256 == l.SHA256 && old.Recorded == l.Recorded && old.Source == l.Source && maps.Equal(old.Columns, l.Columns) {
-			return old, nil
-		}
-		l.Order = max(l.Order, old.Order+1)
-	}
-	l.Name = freeName(dir, layerID(l.Name))
-	l.File = l.Name + ".csv"
-	if err := os.Rename(tmp.Name(), filepath.Join(dir, l.File)); err != nil {
-		return fail(err)
-	}
-	if err := writeFile(filepath.Join(dir, l.Name+sidecarEnding), strings.NewReader(l.format())); err != nil {
+	l, _, err = place(dir, l, tmp.Name(), ".csv")
+	if err != nil {
 		return fail(err)
 	}
 	return l, nil
 }
 
+// documentsEnding is of files of documents.
+const documentsEnding = ".jsonl.zst"
+
+// AddDocuments moves a finished file of documents into the folder and writes its sidecar, as [AddLayer] does for a
+// table. The caller gives Formats, OriginSHA256 and Skipped, too. Where a layer holds the same already, the file is
+// removed.
+func AddDocuments(dir string, l Layer, file string) (Layer, error) {
+	fail := func(err error) (Layer, error) { return Layer{}, fmt.Errorf("adding to the portfolio: %w", err) }
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fail(err)
+	}
+	var err error
+	if l.SHA256, err = fileSum(file); err != nil {
+		return fail(err)
+	}
+	l, moved, err := place(dir, l, file, documentsEnding)
+	if err == nil && !moved {
+		err = os.Remove(file)
+	}
+	if err != nil {
+		return fail(err)
+	}
+	return l, nil
+}
+
+func fileSum(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// place renames a file to the name of its layer and writes the sidecar. moved is false when a layer says the same
+// already.
+func place(dir string, l Layer, file, ending string) (placed Layer, moved bool, err error) {
+	layers, _, err := ReadLayers(dir)
+	if err != nil {
+		return Layer{}, false, err
+	}
+	for _, old := range layers {
+		if old.SHA256 == l.SHA256 && old.Recorded == l.Recorded && old.Source == l.Source && maps.Equal(old.Columns, l.Columns) {
+			return old, false, nil
+		}
+		l.Order = max(l.Order, old.Order+1)
+	}
+	l.Name = freeName(dir, layerID(l.Name), ending, l.SHA256)
+	l.File = l.Name + ending
+	if err := os.Rename(file, filepath.Join(dir, l.File)); err != nil {
+		return Layer{}, false, err
+	}
+	return l, true, writeFile(filepath.Join(dir, l.Name+sidecarEnding), strings.NewReader(l.format()))
+}
+
 // layerID makes a name for files of what was imported: "Lens export (2024).csv" becomes lens-export-2024.
 func layerID(name string) string {
-	name = strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
+	name = filepath.Base(name)
+	for _, packed := range []string{".gz", ".zst", ".bz2", ".zip", ".jsonl"} {
+		name = strings.TrimSuffix(name, packed)
+	}
+	name = strings.TrimSuffix(name, filepath.Ext(name))
 	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	id := strings.Join(words, "-")
 	if len(id) > 80 {
@@ -235,11 +304,19 @@ func layerID(name string) string {
 	return id
 }
 
-// freeName adds a number to a name of which the folder has files already.
-func freeName(dir, id string) string {
+// freeName adds a number to a name of which the folder has files already. The same data without a sidecar is what an
+// interruption just before the end left: its name is free.
+func freeName(dir, id, ending, sum string) string {
 	taken := func(name string) bool {
-		for _, ending := range []string{".csv", sidecarEnding} {
-			if _, err := os.Lstat(filepath.Join(dir, name+ending)); err == nil {
+		if _, err := os.Lstat(filepath.Join(dir, name+sidecarEnding)); err == nil {
+			return true
+		}
+		for _, e := range []string{".csv", documentsEnding} {
+			file := filepath.Join(dir, name+e)
+			if _, err := os.Lstat(file); err != nil {
+				continue
+			}
+			if left, err := fileSum(file); e != ending || err != nil || left != sum {
 				return true
 			}
 		}

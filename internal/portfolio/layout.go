@@ -64,7 +64,30 @@ func (b *builder) layOut(byID []uint32) []section {
 	for i, e := range byID {
 		rows[i] = rowOf[e]
 	}
-	return append(sections, column(secByID, rows))
+	sections = append(sections, column(secByID, rows))
+	return append(sections, b.alsoSections(byID, rowOf)...)
+}
+
+// alsoSections lists the other numbers of the entries that become rows.
+func (b *builder) alsoSections(byID, rowOf []uint32) []section {
+	row := make(map[uint32]uint32)
+	if len(b.also) > 0 {
+		for _, e := range byID {
+			row[e] = rowOf[e]
+		}
+	}
+	names := slices.DeleteFunc(slices.Clone(b.also), func(a alsoName) bool {
+		_, ok := row[a.entry]
+		return !ok
+	})
+	slices.SortFunc(names, func(x, y alsoName) int {
+		return cmp.Or(strings.Compare(x.name, y.name), cmp.Compare(row[x.entry], row[y.entry]))
+	})
+	rows, texts := make([]uint32, len(names)), make([]string, len(names))
+	for i, a := range names {
+		rows[i], texts[i] = row[a.entry], a.name
+	}
+	return append([]section{column(secAlsoRows, rows)}, stringSections(secAlsoNames, texts)...)
 }
 
 // ownerSections cuts the sorted rows into runs.
@@ -212,5 +235,21 @@ func copyCold(dst, src []byte, num func(uint64) uint64) []byte {
 	str() // title
 	str() // source
 	list()
+	list() // other numbers
+	list() // evidence
+	discrepancies := c.count()
+	dst = binary.AppendUvarint(dst, uint64(discrepancies))
+	for range 6 * discrepancies {
+		str()
+	}
+	events := c.count()
+	dst = binary.AppendUvarint(dst, uint64(events))
+	for range events {
+		dst = append(dst, c.byte())
+		dst = binary.AppendVarint(dst, c.signed())
+		dst = binary.AppendVarint(dst, c.signed())
+		list()
+		str()
+	}
 	return append(dst, c.b...) // days
 }

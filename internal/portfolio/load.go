@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -26,6 +27,8 @@ type LoadOptions struct {
 	// Read hands on the records of a layer's data; it stops when keep returns false. It belongs to the importers, which
 	// this package does not know.
 	Read func(l Layer, data io.Reader, keep func(patent.Record) bool) error
+	// Merge begins the merging of documents; it is called when a layer holds any. Nil: no layer may.
+	Merge func() (Merger, error)
 	// ReadKey stands for all that Read depends on beside the layer: the names of organisations it knows, the version
 	// of its rules. Another key means another cached snapshot.
 	ReadKey string
@@ -39,8 +42,25 @@ type Loaded struct {
 	Later    []Layer  // recorded after LoadOptions.Known and left out
 	Stray    []string // data files of the folder that no sidecar names: not imported, not read
 	Merged   Merge
+	Quality  []byte // what the merging of documents found, as Merger.Quality wrote it; nil without documents
 	Cached   bool   // the snapshot came from the cache
 	Uncached string // why it could not be put there, a sentence; empty when it was
+}
+
+// Merger turns the documents of several layers into records, one for each right. It is given all layers of documents,
+// then the records of tables; then it gives the merged records.
+type Merger interface {
+	// Documents takes the data of a layer of documents. Number is its place in the order in which layers override.
+	Documents(l Layer, number uint32, data io.Reader) error
+	// Takes reports whether a record of a table speaks of a right that documents speak of, too; it is then part of
+	// what is merged, and no record of its own.
+	Takes(l Layer, number uint32, r patent.Record) (bool, error)
+	// Records hands on the merged records, each with the number of the last layer that speaks of it.
+	Records(keep func(r patent.Record, number uint32) error) error
+	// Quality is what the merging found, for people and programs.
+	Quality() ([]byte, error)
+	// Close lets go of what the merging needed.
+	Close() error
 }
 
 // Merge counts what happened where a patent is in several rows or layers.
@@ -96,18 +116,16 @@ func (d folder) load(opt LoadOptions) (*Snapshot, *Loaded, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if s, m, ok := fromCache(opt.Cache, key); ok {
-		l.Merged, l.Cached = m, true
+	if s, m, quality, ok := fromCache(opt.Cache, key); ok {
+		l.Merged, l.Quality, l.Cached = m, quality, true
 		return s, l, nil
 	}
 	if opt.Read == nil && len(l.Layers) > 0 {
 		return nil, nil, fmt.Errorf("%s: %w: the program has no reader for it", d.name, ErrLayer)
 	}
 	b := newBuilder(BuildOptions{OwnerOrder: opt.OwnerOrder})
-	for i, layer := range l.Layers {
-		if err := b.addLayer(d, layer, uint32(i), opt.Read); err != nil {
-			return nil, nil, err
-		}
+	if l.Quality, err = b.addLayers(d, l.Layers, opt); err != nil {
+		return nil, nil, err
 	}
 	byID := b.merge(l.Layers, &l.Merged)
 	s, err := b.finish(byID)
@@ -115,15 +133,66 @@ func (d folder) load(opt LoadOptions) (*Snapshot, *Loaded, error) {
 		return nil, nil, err
 	}
 	if opt.Cache != "" {
-		if err := toCache(opt.Cache, key, s, l.Merged); err != nil {
+		if err := toCache(opt.Cache, key, s, l.Merged, l.Quality); err != nil {
 			l.Uncached = "The snapshot could not be kept for the next time: " + err.Error()
 		}
 	}
 	return s, l, nil
 }
 
-// addLayer reads a layer's data and checks that it is what was imported.
-func (b *builder) addLayer(d folder, l Layer, number uint32, read func(Layer, io.Reader, func(patent.Record) bool) error) error {
+// addLayers reads documents first and tables after them, because the record of a table may speak of a right of which
+// documents speak.
+func (b *builder) addLayers(d folder, layers []Layer, opt LoadOptions) (quality []byte, err error) {
+	var m Merger
+	if slices.ContainsFunc(layers, func(l Layer) bool { return l.Documents() }) {
+		if opt.Merge == nil {
+			return nil, fmt.Errorf("%s: %w: the program has no reader for documents", d.name, ErrLayer)
+		}
+		if m, err = opt.Merge(); err != nil {
+			return nil, err
+		}
+		defer func() { err = errors.Join(err, m.Close()) }()
+	}
+	for i, layer := range layers {
+		if layer.Documents() {
+			if err := d.read(layer, func(data io.Reader) error { return m.Documents(layer, uint32(i), data) }); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for i, layer := range layers {
+		if layer.Documents() {
+			continue
+		}
+		err := d.read(layer, func(data io.Reader) error {
+			var failed error
+			err := opt.Read(layer, data, func(r patent.Record) bool {
+				taken := false
+				if m != nil {
+					taken, failed = m.Takes(layer, uint32(i), r)
+				}
+				if !taken && failed == nil {
+					failed = b.add(&r, uint32(i))
+				}
+				return failed == nil
+			})
+			return cmp.Or(failed, err)
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	if m == nil {
+		return nil, nil
+	}
+	if err := m.Records(func(r patent.Record, number uint32) error { return b.add(&r, number) }); err != nil {
+		return nil, err
+	}
+	return m.Quality()
+}
+
+// read opens a layer's data for reading and checks that it is what was imported.
+func (d folder) read(l Layer, read func(data io.Reader) error) error {
 	f, err := d.files.Open(l.File)
 	if err != nil {
 		return fmt.Errorf("layer %s: %w", l.Name, err)
@@ -131,12 +200,7 @@ func (b *builder) addLayer(d folder, l Layer, number uint32, read func(Layer, io
 	defer f.Close()
 	sum := sha256.New()
 	data := io.TeeReader(f, sum)
-	var failed error
-	err = read(l, data, func(r patent.Record) bool {
-		failed = b.add(&r, number)
-		return failed == nil
-	})
-	if err = cmp.Or(failed, err); err != nil {
+	if err := read(data); err != nil {
 		return fmt.Errorf("layer %s: %w", l.Name, err)
 	}
 	if _, err := io.Copy(io.Discard, data); err != nil {
@@ -245,28 +309,34 @@ const (
 	maxCached   = 4
 )
 
-func fromCache(dir, key string) (*Snapshot, Merge, bool) {
-	var m Merge
+func fromCache(dir, key string) (*Snapshot, Merge, []byte, bool) {
 	if dir == "" {
-		return nil, m, false
+		return nil, Merge{}, nil, false
 	}
 	file := filepath.Join(dir, cachePrefix+key)
 	text, err := os.ReadFile(file + mergeEnding)
+	var m cachedMerge
 	if err != nil || json.Unmarshal(text, &m) != nil {
-		return nil, Merge{}, false
+		return nil, Merge{}, nil, false
 	}
 	s, err := Open(file + cacheEnding) // whatever is wrong with it: it is built anew
 	if err != nil {
-		return nil, Merge{}, false
+		return nil, Merge{}, nil, false
 	}
-	return s, m, true
+	return s, m.Merge, m.Quality, true
 }
 
-func toCache(dir, key string, s *Snapshot, m Merge) error {
+// cachedMerge is what stands beside a cached snapshot.
+type cachedMerge struct {
+	Merge
+	Quality json.RawMessage `json:"quality,omitempty"`
+}
+
+func toCache(dir, key string, s *Snapshot, m Merge, quality []byte) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	text, err := json.Marshal(m)
+	text, err := json.Marshal(cachedMerge{m, quality})
 	if err != nil {
 		return err
 	}

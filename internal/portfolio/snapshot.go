@@ -54,6 +54,9 @@ type Snapshot struct {
 	strings stringList // what cold rows refer to
 	byID    []Row      // rows sorted by id
 
+	alsoNames stringList // other numbers of rows, sorted
+	alsoRows  []Row      // of which row alsoNames[i] is another number
+
 	sizes []ColumnSize
 
 	familyOnce  sync.Once

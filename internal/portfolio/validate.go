@@ -43,6 +43,7 @@ func (s *Snapshot) validate() error {
 		{"unusual rows", below(s.unusual, n)},
 		{"records", len(s.coldAt) == n+1 && isOffsets(s.coldAt, len(s.cold))},
 		{"rows by id", len(s.byID) == n && below(s.byID, n)},
+		{"other numbers", len(s.alsoRows) == s.alsoNames.len() && below(s.alsoRows, n)},
 		{"strings", s.strings.len() > 0},
 	} {
 		if !c.ok {
