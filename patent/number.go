@@ -222,9 +222,13 @@ func (n Number) epodocLetter() string {
 }
 
 // Right says what kind of right the number belongs to and whether it shows a grant, from the kind code or, where it
-// is missing, from the number: a US publication of at most eight digits is a granted patent.
+// is missing, from the number: a US publication of at most eight digits is a granted patent, and a Chinese application
+// number names the kind of right in one digit.
 func (n Number) Right() (Kind, Tri) {
-	if n.Type != Publication {
+	switch {
+	case n.Type == Application && n.Country == "CN":
+		return n.cnKind(), Unknown
+	case n.Type != Publication:
 		return KindUnknown, Unknown
 	}
 	k, g := KindOf(n.Country, n.Kind)
@@ -243,6 +247,24 @@ func (n Number) Right() (Kind, Tri) {
 		return Plant, Yes
 	}
 	return KindUnknown, Unknown
+}
+
+// cnKind reads the digit behind the year of a Chinese application number: 1 invention, 2 utility model, 3 design, 8 and
+// 9 the first two by way of the Patent Cooperation Treaty.
+func (n Number) cnKind() Kind {
+	at := map[int]int{12: 4, 8: 2}[len(n.Serial)]
+	if at == 0 {
+		return KindUnknown
+	}
+	switch n.Serial[at] {
+	case '1', '8':
+		return Invention
+	case '2', '9':
+		return UtilityModel
+	case '3':
+		return Design
+	}
+	return KindUnknown
 }
 
 // preGrant reports whether the serial has the shape of a US publication of an application: year and six digits.

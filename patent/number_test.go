@@ -153,7 +153,7 @@ func TestNumberRight(t *testing.T) {
 		"CN102622450":      {KindUnknown, Unknown},
 		"EP2400812A1":      {Invention, No},
 		"WO2010050748A2":   {Invention, No},
-		"ZL201110269715.3": {KindUnknown, Unknown},
+		"ZL201110269715.3": {Invention, Unknown},
 	} {
 		n, ok := ParseNumber(text, "").One()
 		if !ok {

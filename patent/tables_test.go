@@ -26,8 +26,17 @@ func TestTables(t *testing.T) {
 			t.Errorf("field %d has no name or sector", f)
 		}
 	}
+	rules, err := feeRules()
+	if err != nil {
+		t.Error(err)
+	}
+	for _, r := range rules {
+		if r.Office != unitaryStates && !IsOffice(r.Office) {
+			t.Errorf("fee-rules.json: %s is no office", r.Office)
+		}
+	}
 	for office, members := range world().members {
-		if !IsRegional(office) {
+		if !IsRegional(office) && office != unitaryStates {
 			t.Errorf("territories.csv: %s is no regional office", office)
 		}
 		for _, m := range members {
@@ -53,8 +62,10 @@ func TestTables(t *testing.T) {
 		if r.Office != "*" && !IsOffice(r.Office) {
 			t.Errorf("term-rules.json: %s is no office", r.Office)
 		}
-		if r.kind != TermExact && r.Why == "" {
-			t.Errorf("term-rules.json: %s: a term that is %s needs a reason", r.Office, r.Certainty)
+		for _, how := range r.CountsFrom {
+			if _, ok := descentWords[how]; !ok {
+				t.Errorf("term-rules.json: %s: there are no words for a %s", r.Office, how)
+			}
 		}
 	}
 }

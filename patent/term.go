@@ -1,10 +1,7 @@
 package patent
 
 import (
-	"encoding/json"
 	"fmt"
-	"slices"
-	"sync"
 
 	"github.com/crossgrant/crossgrant/when"
 )
@@ -35,212 +32,124 @@ func (k TermKind) String() string {
 	return termWords[TermUnknown]
 }
 
-// termRule is one rule of data/term-rules.json: rights of these kinds at this office, filed in this time, live for
-// Years from the day Base. Office "*" stands for offices that have no rule of their own.
-type termRule struct {
-	Office       string    `json:"office"`
-	Rights       []string  `json:"rights"`
-	FiledFrom    when.Date `json:"filed_from"`
-	FiledBefore  when.Date `json:"filed_before"`
-	Years        int       `json:"years"`
-	Base         string    `json:"base"`                    // filed, granted
-	YearsOrGrant int       `json:"or_years_from_grant"`     // the later of both ends counts
-	LastDay      string    `json:"last_day"`                // anniversary, day-before
-	Certainty    string    `json:"certainty"`               // exact, upper-bound, nominal
-	NominalGrant when.Date `json:"nominal_if_granted_from"` // a right granted from here on may be extended
-	NominalFiled when.Date `json:"nominal_if_filed_from"`
-	Why          string    `json:"why"` // why the result is not exact
-	Source       string    `json:"source"`
-	Confidence   string    `json:"confidence"` // seen, memory
-
-	kinds []Kind
-	kind  TermKind
-	filed when.Interval
+// Descent is an application that a right refers back to, or a filing it goes back to.
+type Descent struct {
+	// How is the word of the field: continuation, continuation-in-part, division, provisional, reissue,
+	// reexamination, national-stage, bypass-continuation, substitution.
+	How    string
+	Number string      // as the source writes it; may be empty
+	Filed  when.Bounds // of the other; of an international application its international filing date
 }
 
-type termTable struct {
-	rules []termRule
-	err   error
+// TermFacts is what sources say on the term of a right beyond its record. Make it with [NoTermFacts], which knows
+// nothing.
+type TermFacts struct {
+	Descents []Descent // of the whole chain, as far as it is known; a claim of foreign priority is none
+	// Complete says that an office's own record of the application was read: descents, adjustments and disclaimers that
+	// it does not name do not exist as of that record.
+	Complete       bool
+	Adjustment     *int        // days added for delay of the office; nil: not said
+	Extension      *int        // days added for an approval of the product; nil: not said
+	Disclaimer     Tri         // whether a terminal disclaimer was filed
+	DisclaimerTo   when.Bounds // the day to which the term was cut
+	ExamRequest    when.Bounds // request for examination
+	GrantTermYears int         // as a design patent prints it; 0: not said
+	Stated         when.Bounds // an expiry that a source states
+	StatedBy       string      // which source
 }
 
-var termRules = sync.OnceValue(func() termTable {
-	var t termTable
-	b, err := data.ReadFile("data/term-rules.json")
-	if err != nil {
-		t.err = err
-		return t
-	}
-	if t.err = json.Unmarshal(b, &t.rules); t.err != nil {
-		t.rules = nil
-		return t
-	}
-	for i := range t.rules {
-		if err := t.rules[i].compile(); err != nil {
-			t.err = fmt.Errorf("data/term-rules.json, rule %d: %w", i+1, err)
-			t.rules = nil
-			return t
-		}
-	}
-	return t
-})
-
-// UnmarshalJSON gives absent dates the value [when.None].
-func (r *termRule) UnmarshalJSON(b []byte) error {
-	type plain termRule
-	p := plain{FiledFrom: when.None, FiledBefore: when.None, NominalGrant: when.None, NominalFiled: when.None}
-	if err := json.Unmarshal(b, &p); err != nil {
-		return err
-	}
-	*r = termRule(p)
-	return nil
+// NoTermFacts is nothing known.
+func NoTermFacts() TermFacts {
+	return TermFacts{DisclaimerTo: when.Unknown, ExamRequest: when.Unknown, Stated: when.Unknown}
 }
 
-func (r *termRule) compile() error {
-	for _, w := range r.Rights {
-		k, ok := ParseKind(w)
-		if !ok {
-			return fmt.Errorf("there is no kind of right %q", w)
-		}
-		r.kinds = append(r.kinds, k)
-	}
-	k := slices.Index(termWords[:], r.Certainty)
-	if k <= 0 {
-		return fmt.Errorf("there is no certainty %q", r.Certainty)
-	}
-	r.kind = TermKind(k)
-	if r.Years <= 0 || r.Source == "" || r.Base != "filed" && r.Base != "granted" || r.LastDay != "anniversary" && r.LastDay != "day-before" {
-		return fmt.Errorf("years, base, last day or source is missing")
-	}
-	r.filed = when.Always
-	if r.FiledFrom != when.None {
-		r.filed.From = r.FiledFrom
-	}
-	if r.FiledBefore != when.None {
-		r.filed.To = r.FiledBefore
-	}
-	return nil
+// TermPart is one step from the statute to the last day of a term.
+type TermPart struct {
+	What string      // base, adjustment, extension, disclaimer, stated
+	From when.Bounds // base: the day it counts from
+	Days int         // adjustment, extension
+	Last when.Bounds // the last day after this step
+	Says string      // a sentence without a full stop
 }
 
-// applies reports whether the rule may be the one for the record, leaving offices aside.
-func (r *termRule) applies(p *Record) bool {
-	if p.Kind != KindUnknown && !slices.Contains(r.kinds, p.Kind) {
-		return false
-	}
-	_, possible := p.Filed.In(r.filed)
-	return possible
+// TermAnswer is the last day of a term, with how sure it is and how it came about.
+type TermAnswer struct {
+	Last        when.Bounds
+	Kind        TermKind
+	Parts       []TermPart
+	Rule        string // the rule in words, with its source
+	Discrepancy string // what a source says otherwise; empty when none does
 }
 
-// last is the last day of the term by the rule, within bounds.
-func (r *termRule) last(p *Record) when.Bounds {
-	add := func(b when.Bounds, years int) when.Bounds {
-		less := 0
-		if r.LastDay == "day-before" {
-			less = -1
-		}
-		return when.Bounds{
-			Earliest: b.Earliest.AddYears(years).AddDays(less),
-			Latest:   b.Latest.AddYears(years).AddDays(less),
-		}
-	}
-	if r.Base == "granted" {
-		if p.IsGrant == No {
-			return when.Unknown
-		}
-		return add(p.Grant, r.Years)
-	}
-	b := add(p.Filed, r.Years)
-	if r.YearsOrGrant > 0 && p.IsGrant == Yes {
-		g := add(p.Grant, r.YearsOrGrant)
-		b = when.Bounds{Earliest: max(b.Earliest, g.Earliest), Latest: max(b.Latest, g.Latest)}
-	}
-	return b
-}
-
-// kindFor is the certainty of the rule for the record.
-func (r *termRule) kindFor(p *Record) TermKind {
-	if r.NominalGrant != when.None && p.IsGrant != No && p.Grant.Latest >= r.NominalGrant {
-		return TermNominal
-	}
-	if r.NominalFiled != when.None && p.Filed.Latest >= r.NominalFiled {
-		return TermNominal
-	}
-	return r.kind
-}
-
-func (r *termRule) sentence(p *Record, k TermKind) string {
-	base := map[string]string{"filed": "filing", "granted": "grant"}[r.Base]
-	if r.YearsOrGrant > 0 {
-		base += fmt.Sprintf(", or %d years from grant if later", r.YearsOrGrant)
-	}
-	day := "to the anniversary"
-	if r.LastDay == "day-before" {
-		day = "to the day before the anniversary"
-	}
-	s := fmt.Sprintf("%s: %d years from %s, %s (%s", p.Office, r.Years, base, day, r.Source)
-	if r.Confidence != "seen" {
-		s += ", not checked"
-	}
-	s += ")"
-	if k != TermExact && r.Why != "" {
-		s += fmt.Sprintf("; %s, because %s", k, r.Why)
-	}
-	return s
-}
+// mostDays bounds what may be added to a term; more is a mistake of the source. The longest adjustments known are under
+// fourteen years.
+const mostDays = 20 * 366
 
 // ComputeTerm computes the last day of the term of a right from its office, kind, and days of filing and grant, with
 // how sure it is and the rule in words. Where several rules may apply, because the kind or a day is not known, the
 // bounds cover all of them and the result is never called exact. An international application, an unknown office, or
 // a kind the tables have no rule for gives when.Unknown and TermUnknown. Renewal fees, lapses, parents and
-// adjustments are not looked at.
+// adjustments are not looked at: see [TermOf].
 func ComputeTerm(r *Record) (when.Bounds, TermKind, string) {
-	if r.Office == "WO" || r.Office == "IB" {
-		return when.Unknown, TermUnknown, "an international application has no term of its own"
-	}
-	if !IsOffice(r.Office) {
-		return when.Unknown, TermUnknown, fmt.Sprintf("there is no office %q", r.Office)
-	}
-	rules := rulesFor(r)
-	if len(rules) == 0 {
-		return when.Unknown, TermUnknown, fmt.Sprintf("no rule for the term of a right of kind %s of %s", r.Kind, CountryName(r.Office))
-	}
-	bounds := rules[0].last(r)
-	kind := rules[0].kindFor(r)
-	for _, rule := range rules[1:] {
-		b := rule.last(r)
-		bounds = when.Bounds{Earliest: min(bounds.Earliest, b.Earliest), Latest: max(bounds.Latest, b.Latest)}
-		kind = max(kind, rule.kindFor(r), TermUpperBound)
-	}
-	says := rules[0].sentence(r, kind)
-	if len(rules) > 1 {
-		says = fmt.Sprintf("%s; the kind or a date is not known, so %d rules may apply", says, len(rules))
-	}
-	if bounds.Earliest <= when.Min && bounds.Latest >= when.Max {
-		return when.Unknown, TermUnknown, says + "; the day it counts from is not known"
-	}
-	return bounds, kind, says
+	a := TermOf(r, NoTermFacts())
+	return a.Last, a.Kind, a.Rule
 }
 
-// rulesFor lists the rules that may be the one for the record: those of its office, else the general ones.
-func rulesFor(r *Record) []*termRule {
-	var own, general []*termRule
-	known := false
-	all := termRules().rules
-	for i := range all {
-		rule := &all[i]
-		switch rule.Office {
-		case r.Office:
-			known = true
-			if rule.applies(r) {
-				own = append(own, rule)
-			}
-		case "*":
-			if rule.applies(r) {
-				general = append(general, rule)
-			}
+// TermOf computes the last day of the term of a right from its record and what sources say beyond it. Parents, a
+// national stage and the like move the day it counts from; adjustment and extension add days; a terminal disclaimer
+// cuts what was added, and when its day is not known the result is an upper bound. What no source says is never taken
+// as absent, unless the facts are Complete. The result is the last calendar day on which the right can be in force if
+// all fees are paid.
+func TermOf(r *Record, f TermFacts) TermAnswer {
+	switch {
+	case r.Office == "WO" || r.Office == "IB":
+		return TermAnswer{Last: when.Unknown, Rule: "an international application has no term of its own"}
+	case !IsOffice(r.Office):
+		return TermAnswer{Last: when.Unknown, Rule: fmt.Sprintf("there is no office %q", r.Office)}
+	}
+	c := chain{record: r, facts: &f}
+	rules := rulesFor(r, c.own(), c.base)
+	if len(rules) == 0 {
+		a := TermAnswer{Last: when.Unknown, Rule: fmt.Sprintf("no rule for the term of a right of kind %s of %s", r.Kind, CountryName(r.Office))}
+		return a.orStated(&f)
+	}
+	a := c.under(rules[0])
+	for _, rule := range rules[1:] {
+		b := c.under(rule)
+		a.Last = when.Bounds{Earliest: min(a.Last.Earliest, b.Last.Earliest), Latest: max(a.Last.Latest, b.Last.Latest)}
+		a.Kind = max(a.Kind, b.Kind, TermUpperBound)
+		a.Parts = nil
+	}
+	if len(rules) > 1 {
+		a.Rule = fmt.Sprintf("%s; the kind or a date is not known, so %d rules may apply", a.Rule, len(rules))
+	}
+	if a.Last.Earliest <= when.Min && a.Last.Latest >= when.Max {
+		a = TermAnswer{Last: when.Unknown, Rule: a.Rule + "; the day it counts from is not known"}
+	}
+	return a.orStated(&f)
+}
+
+// orStated compares the term with the one a source states, and takes that one where nothing better is known.
+func (a TermAnswer) orStated(f *TermFacts) TermAnswer {
+	if f.Stated == when.Unknown || f.Stated.Empty() {
+		return a
+	}
+	by := f.StatedBy
+	if by == "" {
+		by = "a source"
+	}
+	says := fmt.Sprintf("%s states %s", by, f.Stated)
+	switch {
+	case a.Kind == TermUnknown || a.Kind == TermNominal:
+		if a.Kind == TermNominal && a.Last != f.Stated {
+			a.Discrepancy = fmt.Sprintf("%s; the statute alone gives %s", says, a.Last)
 		}
+		a.Last, a.Kind = f.Stated, TermNominal
+		a.Parts = append(a.Parts, TermPart{What: "stated", From: when.Unknown, Last: f.Stated, Says: says + ", which nothing on record contradicts"})
+	case a.Kind == TermUpperBound && f.Stated.Latest < a.Last.Earliest:
+		a.Discrepancy = fmt.Sprintf("%s, which is possible: computed is no more than that it ends by %s", says, a.Last)
+	case f.Stated.Narrow(a.Last).Empty():
+		a.Discrepancy = fmt.Sprintf("%s; computed is %s", says, a.Last)
 	}
-	if known {
-		return own
-	}
-	return general
+	return a
 }

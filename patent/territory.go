@@ -146,6 +146,22 @@ func StatesOf(office string, on when.Date) []string {
 	return nil
 }
 
+// unitaryStates is the key under which the states of the unitary patent stand among the members of regional offices.
+const unitaryStates = "UP"
+
+// UnitaryStates lists the states for which a European patent has unitary effect that was registered on a day, sorted.
+// They are those in which the agreement on a Unified Patent Court was in force on that day: the territory of a patent
+// never grows when states join later. Before 2023-06-01 there are none.
+func UnitaryStates(registered when.Date) []string {
+	var out []string
+	for _, m := range world().members[unitaryStates] {
+		if m.span.Contains(registered) {
+			out = append(out, m.state)
+		}
+	}
+	return out
+}
+
 // grantsBundle reports whether a grant of the office becomes one right per state, each of which must be brought into
 // effect there. Grants of the other regional offices (OA, GC, EM, BX) are one right over all their states.
 func grantsBundle(office string) bool { return office == "EP" || office == "EA" || office == "AP" }
