@@ -154,17 +154,17 @@ func split(s string, skip ruleSet) []string {
 	rs := []rune(s)
 	for i, c := range rs {
 		switch {
+		case c == '&', c == '+' && b.Len() == 0 && (i+1 == len(rs) || rs[i+1] == ' '):
+			end()
+			if skip.has(Ampersand) {
+				out = append(out, string(c))
+			} else {
+				out = append(out, "and")
+			}
 		case unicode.IsLetter(c), unicode.IsNumber(c), unicode.IsMark(c), c == '+', c == '#', c == '@', c == '%':
 			b.WriteRune(c)
 		case c == '\'', c == '’', c == '‘', c == '`', c == '´', c == '・', c == '·', c == '‧':
 		case c == '.' && initial(rs, i):
-		case c == '&':
-			end()
-			if skip.has(Ampersand) {
-				out = append(out, "&")
-			} else {
-				out = append(out, "and")
-			}
 		case i > 0 && i+1 < len(rs) && ideographs(rs[i-1]) && ideographs(rs[i+1]):
 		default:
 			end()

@@ -1,0 +1,208 @@
+package owners
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Doubt is a name of which it is not certain whether it is a name of another organisation.
+type Doubt struct {
+	Name       string      `json:"name"`      // the spelling with most patents
+	Spellings  []string    `json:"spellings"` // others that safe rules make the same
+	ID         string      `json:"id"`        // under which its patents are kept
+	Patents    int         `json:"patents"`
+	Candidates []Candidate `json:"candidates"` // the most likely first
+	More       int         `json:"more,omitempty"`
+}
+
+// Candidate is an organisation that a doubtful name may be a name of.
+type Candidate struct {
+	ID       string `json:"id"`
+	Name     string `json:"name"` // the one that is alike
+	Declared bool   `json:"declared"`
+	Patents  int    `json:"patents"` // of names that safe rules make this one
+	Rules    []Rule `json:"rules"`   // by which the two would be one; the first says most
+}
+
+// maxCandidates are listed for one name; others are counted.
+const maxCandidates = 5
+
+// maxAlike is how many names with one loose key are compared with each other. More share a common word, not an owner.
+const maxAlike = 64
+
+// maxTargets is how many names, those with most patents, typing errors are looked for.
+const maxTargets = 100_000
+
+// node is a form of name, with the organisation it stands for.
+type node struct {
+	form      Form
+	name      string
+	spellings []string
+	id        string
+	declared  bool
+	patents   int
+}
+
+// Review lists the names that nobody declared and that an uncertain rule makes another's, those with most patents first.
+// Of two names that nobody declared the one with fewer patents is listed.
+func (r *Resolver) Review(seen []Seen) []Doubt {
+	nodes := r.nodes(seen)
+	index := newLooseIndex(nodes)
+	var out []Doubt
+	for i := range nodes {
+		n := &nodes[i]
+		if n.declared || n.patents == 0 {
+			continue
+		}
+		d := Doubt{Name: n.name, Spellings: append([]string{}, n.spellings...), ID: n.id, Patents: n.patents}
+		d.Candidates = r.candidates(n, nodes, index.alike(nodes, i))
+		if len(d.Candidates) == 0 {
+			continue
+		}
+		if len(d.Candidates) > maxCandidates {
+			d.More = len(d.Candidates) - maxCandidates
+			d.Candidates = d.Candidates[:maxCandidates]
+		}
+		out = append(out, d)
+	}
+	slices.SortStableFunc(out, func(a, b Doubt) int { return cmp.Or(cmp.Compare(b.Patents, a.Patents), cmp.Compare(a.Name, b.Name)) })
+	return out
+}
+
+// nodes are the forms of all names, seen and declared, those with most patents first.
+func (r *Resolver) nodes(seen []Seen) []node {
+	var out []node
+	at := map[string]int{}
+	sorted := slices.Clone(seen)
+	slices.SortFunc(sorted, byPatents)
+	for _, s := range sorted {
+		id, how := r.look(s.Name)
+		f := FormOf(s.Name)
+		if id == "" || f.Stem == "" {
+			continue
+		}
+		key := f.Key() + "\x00" + id // one form may be stated for another organisation
+		i, ok := at[key]
+		if !ok {
+			i = len(out)
+			at[key] = i
+			out = append(out, node{form: f, name: s.Name, id: id, declared: how != Nobody && how != Ambiguous})
+		} else {
+			out[i].spellings = append(out[i].spellings, s.Name)
+		}
+		out[i].patents += s.Patents
+	}
+	ids := make([]string, 0, len(r.declared))
+	for id := range r.declared {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	for _, id := range ids {
+		d := r.declared[id]
+		for _, name := range append([]string{d.Name}, d.Also...) {
+			f := FormOf(name)
+			key := f.Key() + "\x00" + id
+			if _, ok := at[key]; ok || f.Stem == "" {
+				continue
+			}
+			at[key] = len(out)
+			out = append(out, node{form: f, name: name, id: id, declared: true})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b node) int { return cmp.Compare(b.patents, a.patents) })
+	return out
+}
+
+// candidates are the organisations among alike names that the node's name may be a name of.
+func (r *Resolver) candidates(n *node, nodes []node, alike []int32) []Candidate {
+	var out []Candidate
+	for _, j := range alike {
+		m := &nodes[j]
+		if m.id == n.id || r.denied(n.form.Key(), m.id) {
+			continue
+		}
+		if !m.declared && (m.patents < n.patents || m.patents == n.patents && m.name > n.name) {
+			continue
+		}
+		rules := between(n.name, m.name)
+		if len(rules) == 0 {
+			if n.form != m.form {
+				continue
+			}
+			rules, _ = Same(n.name, m.name) // one form, several organisations
+		}
+		out = append(out, Candidate{m.id, m.name, m.declared, m.patents, rules})
+	}
+	slices.SortStableFunc(out, func(a, b Candidate) int {
+		return cmp.Or(-cmp.Compare(yes(a.Declared), yes(b.Declared)), slices.Compare(a.Rules, b.Rules), cmp.Compare(b.Patents, a.Patents), cmp.Compare(a.Name, b.Name))
+	})
+	seen := map[string]bool{}
+	return slices.DeleteFunc(out, func(c Candidate) bool {
+		twice := seen[c.ID]
+		seen[c.ID] = true
+		return twice
+	})
+}
+
+func yes(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// looseIndex finds names that have a loose key in common. It is a sorted list rather than a map, for there are
+// millions of keys.
+type looseIndex struct {
+	keys  []looseEntry
+	typed []looseEntry
+}
+
+type looseEntry struct {
+	hash uint64
+	node int32
+}
+
+func newLooseIndex(nodes []node) *looseIndex {
+	x := &looseIndex{keys: make([]looseEntry, 0, 6*len(nodes))}
+	targets := 0
+	for i := range nodes {
+		n := &nodes[i]
+		for _, k := range looseKeys(n.name, n.form) {
+			x.keys = append(x.keys, looseEntry{k.hash, int32(i)})
+		}
+		if n.declared || targets < maxTargets {
+			if !n.declared {
+				targets++
+			}
+			for _, h := range deletions(closedUp(n.form.Stem)) {
+				x.typed = append(x.typed, looseEntry{h, int32(i)})
+			}
+		}
+	}
+	order := func(a, b looseEntry) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.node, b.node)) }
+	slices.SortFunc(x.keys, order)
+	slices.SortFunc(x.typed, order)
+	return x
+}
+
+// alike are the nodes that have a key in common with node i, in their order, each once.
+func (x *looseIndex) alike(nodes []node, i int) []int32 {
+	var out []int32
+	find := func(entries []looseEntry, h uint64) {
+		at, _ := slices.BinarySearchFunc(entries, h, func(e looseEntry, h uint64) int { return cmp.Compare(e.hash, h) })
+		for n := 0; at < len(entries) && entries[at].hash == h && n < maxAlike; at, n = at+1, n+1 {
+			if int(entries[at].node) != i {
+				out = append(out, entries[at].node)
+			}
+		}
+	}
+	for _, k := range looseKeys(nodes[i].name, nodes[i].form) {
+		find(x.keys, k.hash)
+	}
+	for _, h := range deletions(closedUp(nodes[i].form.Stem)) {
+		find(x.typed, h)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
