@@ -109,7 +109,7 @@ func TestRecordTooLarge(t *testing.T) {
 	}
 	deep := strings.Repeat("[", 300) + strings.Repeat("]", 300)
 	got = all(t, strings.NewReader("{\"a\":"+deep+"}\n{\"b\":1}\n"), source.Limits{})
-	if want := []string{"1 " + diag.RecordTooLarge, `2 {"b":1}`}; !slices.Equal(got, want) {
+	if want := []string{"1 " + diag.RecordTooDeep, `2 {"b":1}`}; !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}
 	if got = all(t, &endless{'[', 1 << 20}, source.Limits{}); len(got) == 0 {

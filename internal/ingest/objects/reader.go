@@ -296,7 +296,7 @@ func (r *Reader) checked(rec Record) Record {
 	if rec.Problem == "" {
 		switch {
 		case deeper(rec.Raw, r.limits.Depth):
-			rec.Problem = diag.RecordTooLarge
+			rec.Problem = diag.RecordTooDeep
 			rec.Says = fmt.Sprintf("The record is nested more than %d deep and is left out. No patent needs that; perhaps the file is damaged.", r.limits.Depth)
 		case !json.Valid(rec.Raw):
 			rec.Problem = diag.RecordDamaged

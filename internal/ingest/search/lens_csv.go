@@ -61,7 +61,7 @@ func lensRow(d *source.Draft, cell func(string) string) {
 		number.Kind = kind
 	}
 	if office != "" && office != number.Office || kind != "" && kind != number.Kind {
-		d.Skip(diag.RecordNumber, "The row says "+source.Quoted(office+" "+kind)+" of the publication "+source.Quoted(key)+": one of the two is wrong. It is left out.")
+		d.Skip(diag.RecordNumber, "The row says "+source.Quoted(strings.TrimSpace(office+" "+kind))+" of the publication "+source.Quoted(key)+": one of the two is wrong. It is left out.")
 		return
 	}
 	d.Office = number.Office

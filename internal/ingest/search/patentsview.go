@@ -42,7 +42,7 @@ func matchPatentsView(_ string, head []byte) int {
 // matchPatentsViewOther recognises the tables that say nothing a portfolio can hold.
 func matchPatentsViewOther(_ string, head []byte) int {
 	if h := table.HeaderOf(head); hasAll(h, "patent_id") {
-		return 40
+		return 60
 	}
 	return 0
 }
