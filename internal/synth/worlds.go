@@ -57,7 +57,15 @@ func World(seed uint64, size int) Case {
 			asks = s.standings(asks)
 			h.facts = s.facts
 		}
-		g.facts = h.facts
+		g = h
+	}
+	share := dealShare
+	if len(g.spots) > 0 { // less often together with what happens otherwise
+		share /= 2
+	}
+	if h := g.with(seed, dealStream); h.chance(share) {
+		asks = h.dealings(asks)
+		g = h
 	}
 	g.afterwards(seed)
 	return Case{
@@ -76,6 +84,7 @@ const (
 	happeningStream = 0x68617070656e
 	readingStream   = 0x72656164696e67
 	standingStream  = 0x7374616e64
+	dealStream      = 0x6465616c73
 )
 
 // with is the generator as it stands, drawing from a stream of its own.
@@ -251,6 +260,9 @@ func Values(facts []agreement.Fact) int {
 		case agreement.Control, agreement.Assignment:
 			out *= days(facts[i].Begin)
 			out *= 1 + g.crowd(i)
+			if c, ok := facts[i].Body.(agreement.Control); ok && c.Deal == agreement.UnknownForm {
+				out *= 2
+			}
 		case agreement.Event, agreement.Signature, agreement.Licensable:
 			out *= days(facts[i].Begin)
 		}

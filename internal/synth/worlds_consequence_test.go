@@ -25,7 +25,7 @@ func TestWhatHappensHasConsequences(t *testing.T) {
 	if testing.Short() {
 		t.Skip("goes through some hundred worlds many times")
 	}
-	const worlds = 800
+	const worlds = 1000
 	found, has, last := map[string]int{}, map[string]int{}, map[string]uint64{}
 	for seed := range uint64(worlds) {
 		c := synth.World(seed, 6)

@@ -109,6 +109,8 @@ func (d definition) meets() []agreement.Name {
 	switch {
 	case d.exclusion != nil:
 		return d.exclusion.Cuts
+	case d.rule != nil && d.rule.On.Instances():
+		return d.takesFrom()
 	case d.rule != nil:
 		return d.rule.Ends
 	case d.power != nil:
@@ -117,6 +119,19 @@ func (d definition) meets() []agreement.Name {
 		return d.survival.Against
 	}
 	return nil
+}
+
+// takesFrom names the grants and extensions from which a rule about an entity takes something out, each once.
+func (d definition) takesFrom() []agreement.Name {
+	var out []agreement.Name
+	for _, e := range d.rule.Then {
+		switch e.Kind {
+		case agreement.RightsEnd, agreement.RightsPass, agreement.RightsNotTo, agreement.RightsLimited, agreement.RightsNotFor:
+			out = append(out, e.Grants...)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // forget takes names out of the definition, and reports whether it still says anything.
@@ -135,12 +150,13 @@ func (d definition) forget(named func(agreement.Name) bool) bool {
 		less(&d.exclusion.Cuts)
 	case d.rule != nil:
 		ends, runs := less(&d.rule.Ends), less(&d.rule.Runs)
-		return ends && runs
+		return ends && runs && forgetEffects(d.rule, less)
 	case d.power != nil:
 		if i := d.power.Idle; i != nil && named(i.Under) {
 			d.power.Idle = nil
 		}
-		return less(&d.power.Ends)
+		ends, changes := less(&d.power.Ends), less(&d.power.Changes)
+		return ends && changes
 	case d.survival != nil:
 		keeps, against := less(&d.survival.Keeps), less(&d.survival.Against)
 		return keeps && against
@@ -148,6 +164,20 @@ func (d definition) forget(named func(agreement.Name) bool) bool {
 		return less(&d.extension.Of)
 	}
 	return true
+}
+
+// forgetEffects takes names out of what a rule does, and with them the effects that are left without a grant. It reports
+// whether the rule still does something, or never did.
+func forgetEffects(r *agreement.Rule, less func(*[]agreement.Name) bool) bool {
+	var left []agreement.Effect
+	for _, e := range r.Then {
+		if less(&e.Grants) {
+			left = append(left, e)
+		}
+	}
+	had := len(r.Then)
+	r.Then = left
+	return had == 0 || len(left) > 0
 }
 
 // terms lists the findings that a definition asks for.
@@ -225,7 +255,8 @@ func (d definition) String() string {
 		x := d.patents
 		fmt.Fprintf(&b, "patents %s", x.Clause.Name)
 		for _, s := range x.Add {
-			fmt.Fprintf(&b, "; owned by [%s] licensable by [%s] %s listed %v", agreement.MemberList(s.OwnedBy), agreement.MemberList(s.LicensableBy), s.Held, s.Listed)
+			fmt.Fprintf(&b, "; owned by [%s] basis %d licensable by [%s] %s joined under %v listed %v", agreement.MemberList(s.OwnedBy), s.Basis,
+				agreement.MemberList(s.LicensableBy), s.Held, s.Joined, s.Listed)
 		}
 		fmt.Fprintf(&b, "; where %v family %v except %v only if %v", x.Where, x.Family, x.Except, x.OnlyIf)
 	case d.products != nil:
@@ -253,10 +284,19 @@ func (d definition) String() string {
 	case d.rule != nil:
 		x := d.rule
 		fmt.Fprintf(&b, "when %s: %+v; provided %v ends %v for that licensee %v runs %v", x.Clause.Name, x.On, x.Provided, x.Ends, x.ThatOne, x.Runs)
+		for _, e := range x.Then {
+			fmt.Fprintf(&b, "; then %+v", e)
+		}
+		if x.Undertaken != nil {
+			fmt.Fprintf(&b, "; undertaken %+v", *x.Undertaken)
+			if x.Undertaken.Within != nil {
+				fmt.Fprintf(&b, " within %+v", *x.Undertaken.Within)
+			}
+		}
 	case d.power != nil:
 		x := d.power
-		fmt.Fprintf(&b, "power %s of [%s] to end %v for that licensee %v provided %v notice %+v", x.Clause.Name, agreement.MemberList(x.Of), x.Ends,
-			x.ThatOne, x.Provided, x.Notice)
+		fmt.Fprintf(&b, "power %s of [%s] to end %v change %v to %s for that licensee %v provided %v notice %+v", x.Clause.Name, agreement.MemberList(x.Of), x.Ends,
+			x.Changes, x.Price, x.ThatOne, x.Provided, x.Notice)
 		if x.If != nil {
 			fmt.Fprintf(&b, " if %+v", *x.If)
 		}

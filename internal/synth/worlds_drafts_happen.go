@@ -22,7 +22,9 @@ func (g *gen) changeHappening(a *agreement.Agreement) {
 	}
 	switch n := g.IntN(10); {
 	case len(all) > 0 && n < 3:
-		g.remove(a, pick(g, all...).clause().QName())
+		if d := pick(g, all...); !g.joins(d) {
+			g.remove(a, d.clause().QName())
+		}
 	case len(all) > 0 && n < 5:
 		d := pick(g, all...)
 		g.varyInPlace(d, g.IntN(1000))
@@ -46,9 +48,11 @@ func (g *gen) addHappening(a *agreement.Agreement) {
 	h.facts = slices.Clone(g.facts)
 	sc := scene{in: a, grant: x, licensee: h.oneIn(x.To), on: h.dayFor(x)}
 	before := *x
-	switch h.IntN(6) {
+	switch h.IntN(7) {
 	case 0:
 		h.rule(sc)
+	case 6:
+		h.addEntityRule(sc)
 	case 1:
 		h.power(sc)
 	case 2:
@@ -108,6 +112,21 @@ func (g *gen) changeHaveMade(a *agreement.Agreement) {
 	g.everyReading(definition{grant: x}, func(d definition) { d.grant.HaveMadeIf = lines })
 }
 
+// joins reports whether patents join a set under a definition, a rule. It stays, then: a set whose only line is gone would
+// be of all patents.
+func (g *gen) joins(d definition) bool {
+	for _, a := range g.agreements {
+		for _, s := range a.Patents {
+			for _, x := range s.Add {
+				if has(x.Joined, d.clause().QName()) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // remove takes a definition out of an agreement, with all that speaks of it and all that says nothing without it.
 func (g *gen) remove(a *agreement.Agreement, n agreement.Name) {
 	named := func(m agreement.Name) bool { return m == n }
@@ -127,7 +146,7 @@ func (g *gen) remove(a *agreement.Agreement, n agreement.Name) {
 		for _, d := range definitions(b) {
 			stands := true
 			g.everyReading(d, func(d definition) { stands = d.forget(named) && stands })
-			if !stands {
+			if !stands && !g.joins(d) {
 				g.remove(b, d.clause().QName())
 			}
 		}

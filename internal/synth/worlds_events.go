@@ -75,6 +75,9 @@ func (g *gen) eventDay() when.Bounds {
 func (g *gen) takeover() {
 	held := 1 + g.IntN(len(g.orgs)-1)
 	b := agreement.Control{Holder: g.orgs[g.IntN(held)], Held: g.orgs[held], Millionths: pick(g, int64(whole), whole, whole, 600_000, 510_000, 500_000)}
+	if g.reaches(b.Held, b.Holder) { // what a deal has turned round
+		b.Holder, b.Held = b.Held, b.Holder
+	}
 	f := g.fact(g.eventDay(), when.Max, true, controls(b.Holder, b.Held, b.Millionths), b)
 	if g.chance(15) {
 		f.Order = 1 + g.IntN(2)
@@ -136,6 +139,8 @@ func (g *gen) judgement() {
 			f.Of = g.records[g.IntN(len(g.records))].ID
 		case agreement.SubjectProduct:
 			f.Of = pick(g, g.products...)
+		case agreement.SubjectEntity, agreement.SubjectBuyer, agreement.SubjectMember:
+			f.Of = string(pick(g, g.orgs...))
 		}
 	}
 	if g.chance(15) {

@@ -22,6 +22,8 @@ func (g *gen) eventful() []definition {
 func (g *gen) occurrence(d definition) bool {
 	sc := g.sceneOf(d)
 	switch {
+	case d.rule != nil && d.rule.On.Instances():
+		g.befalls(d.rule)
 	case d.rule != nil && d.rule.On.Verb == agreement.AssignsPatent:
 		g.transfer()
 	case d.rule != nil && d.rule.On.Verb == agreement.CeasesToControl:

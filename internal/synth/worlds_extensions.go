@@ -111,7 +111,7 @@ func (g *gen) sublicenceByAct(sc scene) *agreement.Extension {
 	if g.chance(25) {
 		x.To = []agreement.Member{{Everyone: true}}
 	}
-	if x.ByAct = true; g.chance(45) {
+	if x.ByAct = true; g.chance(70) {
 		x.By = g.givers(sc)
 	}
 	g.aim(sc, spot{actor: who, act: g.actOf(x), days: g.sublicensed(sc, who)})

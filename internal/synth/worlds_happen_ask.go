@@ -13,17 +13,22 @@ func (g *gen) askOfEvents(asks []Ask) []Ask {
 		return asks
 	}
 	n := min(8, 3+2*len(g.spots))
-	asks = asks[:min(len(asks), 10-n)]
-	for i := range n {
-		s := g.spots[i%len(g.spots)]
+	return append(asks[:min(len(asks), 10-n)], g.askAt(g.spots, n)...)
+}
+
+// askAt draws questions at spots, one after the other; none, where there are no spots.
+func (g *gen) askAt(spots []spot, n int) []Ask {
+	var out []Ask
+	for i := range min(n, n*len(spots)) {
+		s := spots[i%len(spots)]
 		q := Ask{KnownAt: late, WithoutPresumptions: g.chance(5) || s.bare && g.chance(40)}
 		q.Use, q.Under = g.at(s)
 		if g.chance(18) {
 			q.KnownAt = g.knowing(q.Use.On)
 		}
-		asks = append(asks, q)
+		out = append(out, q)
 	}
-	return asks
+	return out
 }
 
 // at draws a use at a spot, and patents of the grant's licensor; each part of it may miss.
@@ -68,6 +73,15 @@ func (g *gen) at(s spot) (agreement.UseOf, agreement.Under) {
 		d = g.day(6, 13)
 	}
 	u.On = min(max(d, g.pool[3]), late)
+	if s.product != "" {
+		u.Product = s.product
+	}
+	if len(s.patents) > 0 && g.chance(85) {
+		if u.Country = g.officeOf(s.patents[0]); g.chance(6) {
+			u.Country = g.country()
+		}
+		return u, agreement.Under{Patents: some(g, 1, 3, s.patents...)}
+	}
 	if ids, country := g.granted(s.scene, u); len(ids) > 0 && g.chance(85) {
 		if u.Country = country; g.chance(8) {
 			u.Country = g.country()
@@ -75,6 +89,16 @@ func (g *gen) at(s spot) (agreement.UseOf, agreement.Under) {
 		return u, agreement.Under{Patents: some(g, 1, 3, ids...)}
 	}
 	return g.forGrant(s.grant, u)
+}
+
+// officeOf is the office of a patent.
+func (g *gen) officeOf(id string) string {
+	for i := range g.records {
+		if g.records[i].ID == id {
+			return g.records[i].Office
+		}
+	}
+	return "US"
 }
 
 // granted lists patents of the licensor of a scene that are granted in a country on the day of a use, and the country.

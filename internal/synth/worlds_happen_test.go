@@ -11,7 +11,7 @@ import (
 // verbs are the words for what happens, by [agreement.Verb].
 var verbs = []string{
 	"", "sues", "challenges", "becomes insolvent", "rejects", "ends", "gives notice", "gives warning", "cures", "sublicenses", "elects",
-	"declines", "sells under", "assigns the agreement", "happens",
+	"declines", "sells under", "assigns the agreement", "happens", "transfers a business", "undertakes", "offers", "accepts", "discontinues",
 }
 
 // meeting checks that what an agreement says of events names what is there, and is of a shape that check would let
@@ -45,10 +45,20 @@ func meeting(t *testing.T, seed uint64, w agreement.World, a *agreement.Agreemen
 		case d.rule != nil:
 			wellRuled(t, seed, d.rule)
 			granted(slices.Concat(d.rule.Ends, d.rule.Runs), d.clause())
+			for _, e := range d.rule.Then {
+				granted(e.Grants, d.clause())
+				if e.Kind == agreement.EntityJoins && kinds[e.Group].group == nil {
+					t.Errorf("seed %d: by %s somebody joins %s", seed, d.clause().QName(), e.Group)
+				}
+				if n := e.Limit.Set; n != "" && kinds[n].products == nil {
+					t.Errorf("seed %d: %s limits to %s", seed, d.clause().QName(), n)
+				}
+			}
 		case d.power != nil:
 			granted(d.power.Ends, d.clause())
-			if len(d.power.Of) == 0 || len(d.power.Ends) == 0 {
-				t.Errorf("seed %d: %s is a power of nobody, or to end nothing", seed, d.clause().QName())
+			granted(d.power.Changes, d.clause())
+			if len(d.power.Of) == 0 || (len(d.power.Ends) == 0) == (len(d.power.Changes) == 0) {
+				t.Errorf("seed %d: %s is a power of nobody, or to end and to change, or neither", seed, d.clause().QName())
 			}
 			if d.power.Idle != nil && kinds[d.power.Idle.Under].grant == nil {
 				t.Errorf("seed %d: %s waits for sales under %s", seed, d.clause().QName(), d.power.Idle.Under)
@@ -76,6 +86,13 @@ func meeting(t *testing.T, seed uint64, w agreement.World, a *agreement.Agreemen
 
 func wellRuled(t *testing.T, seed uint64, r *agreement.Rule) {
 	t.Helper()
+	if r.On.Instances() {
+		wellAbout(t, seed, r)
+		return
+	}
+	if len(r.Then) > 0 || r.Undertaken != nil {
+		t.Errorf("seed %d: %s is about no entity, and does something to one", seed, r.Clause.QName())
+	}
 	if (len(r.Ends) > 0) == (len(r.Runs) > 0) {
 		t.Errorf("seed %d: %s ends and runs, or neither", seed, r.Clause.QName())
 	}
@@ -122,7 +139,7 @@ func TestWorldsHoldWhatHappens(t *testing.T) {
 			seen[what]++
 		}
 	}
-	const worlds = 900
+	const worlds = 1500
 	for seed := range uint64(worlds) {
 		c := World(seed, 10)
 		any := false
@@ -131,7 +148,7 @@ func TestWorldsHoldWhatHappens(t *testing.T) {
 		}
 		opens := map[agreement.Name]bool{}
 		for _, a := range c.World.Agreements {
-			any = any || actsOnEvents(a)
+			any = any || (scene{in: a}).room() < blocksEach
 			for _, x := range a.Opens {
 				for _, n := range x.Affects {
 					opens[n] = true
@@ -142,6 +159,7 @@ func TestWorldsHoldWhatHappens(t *testing.T) {
 			eventful++
 		}
 		noteStanding(note, &c.World)
+		noteDeals(note, &c.World)
 		for _, a := range c.World.Agreements {
 			noteClauses(note, a, opens)
 		}
@@ -153,7 +171,7 @@ func TestWorldsHoldWhatHappens(t *testing.T) {
 	if eventful < worlds*30/100 || eventful > worlds*45/100 {
 		t.Errorf("%d of %d worlds have clauses that act on events", eventful, worlds)
 	}
-	for _, what := range slices.Concat(verbs[1:], whatHappens, whatStands) {
+	for _, what := range slices.Concat(verbs[1:agreement.Offers], whatHappens, whatStands, whatIsDealt) {
 		if seen[what] < 5 {
 			t.Errorf("%s: %d times in %d worlds", what, seen[what], worlds)
 		}
@@ -283,6 +301,9 @@ func noteTrigger(note func(string, bool), x agreement.Trigger) {
 		return
 	case agreement.AssignsPatent:
 		note("on assigning a patent", true)
+		return
+	}
+	if x.Instances() {
 		return
 	}
 	note("on "+verbs[x.Verb], true)

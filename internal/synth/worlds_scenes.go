@@ -25,7 +25,9 @@ type spot struct {
 	act     agreement.Act // zero: one of the grant's
 	madeFor agreement.Org
 	from    agreement.Org
-	bare    bool // asked without presumptions, more often
+	product string   // empty: any
+	patents []string // nil: those that the licensor has
+	bare    bool     // asked without presumptions, more often
 	days    []when.Date
 }
 
@@ -37,7 +39,8 @@ func (g *gen) aim(sc scene, s spot) {
 
 // room is how many more clauses that act on events the agreement of the scene may have.
 func (sc scene) room() int {
-	return blocksEach - len(sc.in.Rules) - len(sc.in.Powers) - len(sc.in.Survivals) - len(sc.in.Extensions)
+	n := blocksEach - len(sc.in.Rules) - len(sc.in.Powers) - len(sc.in.Survivals) - len(sc.in.Extensions)
+	return n + entityRules - entityRoom(sc.in) // rules about an entity have a budget of their own
 }
 
 // scene chooses a grant with room for clauses. The first scene of a grant often makes it wide enough for its right to be

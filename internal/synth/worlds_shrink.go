@@ -76,11 +76,18 @@ func (d *dropper) exclusion(x *agreement.Exclusion) {
 func (d *dropper) rule(x *agreement.Rule) {
 	d.trigger(&x.On)
 	x.Provided, x.Ends, x.Runs = only(d, "line", x.Provided), only(d, "line", x.Ends), only(d, "line", x.Runs)
+	x.Then, x.Undertaken = only(d, "line", x.Then), line(d, x.Undertaken)
+	for i := range x.Then {
+		e := &x.Then[i]
+		e.Grants = only(d, "line", e.Grants)
+		e.Limit.Evolution = e.Limit.Evolution && only(d, "line", []bool{true}) != nil
+	}
 	d.precedence(&x.Precedence)
 }
 
 func (d *dropper) power(x *agreement.Power) {
 	x.Of, x.Ends, x.Provided = only(d, "line", x.Of), only(d, "line", x.Ends), only(d, "line", x.Provided)
+	x.Changes = only(d, "line", x.Changes)
 	x.If, x.Idle, x.Warning = changed(line(d, x.If), d.trigger), line(d, x.Idle), line(d, x.Warning)
 	d.precedence(&x.Precedence)
 }

@@ -37,8 +37,11 @@ func TestWorldIsWellFormed(t *testing.T) {
 			for _, s := range a.Patents {
 				for _, x := range s.Add {
 					members(t, defined, x.OwnedBy, x.LicensableBy)
-					if one := min(len(x.OwnedBy), 1) + min(len(x.LicensableBy), 1) + min(len(x.Listed), 1); one != 1 {
-						t.Errorf("seed %d: a selector of %s has %d of three", seed, s.Clause.Name, one)
+					if one := min(len(x.OwnedBy), 1) + min(len(x.LicensableBy), 1) + min(len(x.Listed), 1) + min(len(x.Joined), 1); one != 1 {
+						t.Errorf("seed %d: a selector of %s has %d of four", seed, s.Clause.Name, one)
+					}
+					if x.Basis != agreement.OfPatents && (len(x.OwnedBy) == 0 || x.Held.Kind > agreement.HeldBefore) {
+						t.Errorf("seed %d: what stands at the base of %s is not owned at a moment", seed, s.Clause.Name)
 					}
 				}
 				for _, x := range s.Except {
@@ -70,8 +73,11 @@ func TestWorldIsWellFormed(t *testing.T) {
 				wellRead(t, seed, a, r)
 			}
 			meeting(t, seed, c.World, a)
-			if n := len(a.Rules) + len(a.Powers) + len(a.Survivals) + len(a.Extensions); n > blocksEach {
-				t.Errorf("seed %d: %d clauses of %s act on events", seed, n, a.Clause.Name)
+			if n := (scene{in: a}).room(); n < 0 {
+				t.Errorf("seed %d: %d clauses too many of %s act on events", seed, -n, a.Clause.Name)
+			}
+			if n := entityRoom(a); n < 0 {
+				t.Errorf("seed %d: %d rules too many of %s are about entities", seed, -n, a.Clause.Name)
 			}
 		}
 		if n := (&gen{facts: c.World.Facts}).eventDays(when.Exact(when.Min)); n > eventValues {

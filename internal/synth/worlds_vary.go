@@ -151,6 +151,10 @@ func (g *gen) varyExclusion(x *agreement.Exclusion, line int) {
 }
 
 func (g *gen) varyRule(x *agreement.Rule, line int) {
+	if x.On.Instances() {
+		g.varyEntityRule(x, line)
+		return
+	}
 	switch line % 6 {
 	case 0:
 		x.On.Agents, x.On.Exclusive, x.On.Controlled = g.chance(50), g.chance(50), g.chance(50)
@@ -197,6 +201,9 @@ func (g *gen) varyPower(x *agreement.Power, line int) {
 	case 5:
 		x.ThatOne = !x.ThatOne
 	default:
+		if len(x.Changes) > 0 {
+			x.Price = g.price()
+		}
 		g.varyNames(&x.Ends)
 	}
 }
