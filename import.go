@@ -98,7 +98,7 @@ func (w *Workspace) Import(file string, opt ImportOptions) (Imported, error) {
 func (w *Workspace) readTable(file string, source when.Date) (*table.Report, error) {
 	rows := 0
 	defer w.progress(Progress{Done: true})
-	return table.ReadFile(file, table.Options{SourceDate: source, Resolve: ownerNames(w.world).ID}, func(patent.Record) bool {
+	return table.ReadFile(file, table.Options{SourceDate: source, Resolve: w.patents.names.at(when.Max).ID}, func(patent.Record) bool {
 		if rows++; rows%10_000 == 0 {
 			w.progress(Progress{What: "reading " + filepath.Base(file), Rows: rows})
 		}

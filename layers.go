@@ -12,6 +12,7 @@ import (
 
 	"github.com/crossgrant/crossgrant/agreement"
 	"github.com/crossgrant/crossgrant/internal/ingest/table"
+	"github.com/crossgrant/crossgrant/internal/owners"
 	"github.com/crossgrant/crossgrant/internal/portfolio"
 	"github.com/crossgrant/crossgrant/patent"
 	"github.com/crossgrant/crossgrant/when"
@@ -31,27 +32,22 @@ type layered struct {
 	stray  []string          // data files nobody imported
 	merged portfolio.Merge   // of all layers
 	mu     sync.Mutex        // guards snaps: workspaces derived from one another share the portfolio
-	snaps  map[int]*portfolio.Snapshot
+	snaps  map[snapKey]*portfolio.Snapshot
+
+	names    *nameHistory
+	progress func(Progress)
+}
+
+// snapKey is what a snapshot hangs on: how many layers are known, and what is known of names.
+type snapKey struct {
+	layers int
+	names  string
 }
 
 // loadLayers reads the portfolio with all its layers.
 func (w *Workspace) loadLayers(world *agreement.World) (*layered, error) {
-	names := ownerNames(world)
-	l := &layered{files: w.files, snaps: map[int]*portfolio.Snapshot{}, opt: portfolio.LoadOptions{
-		OwnerOrder: corporateOrder(world),
-		ReadKey:    names.Key(),
-		Read: func(layer portfolio.Layer, data io.Reader, keep func(patent.Record) bool) error {
-			opt := table.Options{File: portfolioDir + "/" + layer.File, Columns: layer.Columns, SourceDate: layer.Source, Resolve: names.ID}
-			rows := 0
-			_, err := table.Read(data, opt, func(r patent.Record) bool {
-				if rows++; rows%10_000 == 0 {
-					w.progress(Progress{What: "reading " + layer.File, Rows: rows})
-				}
-				return keep(r)
-			})
-			return err
-		},
-	}}
+	l := &layered{files: w.files, snaps: map[snapKey]*portfolio.Snapshot{}, names: newNameHistory(world), progress: w.progress,
+		opt: portfolio.LoadOptions{OwnerOrder: corporateOrder(world)}}
 	if w.dir != "" {
 		l.dir = filepath.Join(w.dir, portfolioDir)
 		l.opt.Cache = filepath.Join(w.dir, derivedDir)
@@ -62,8 +58,21 @@ func (w *Workspace) loadLayers(world *agreement.World) (*layered, error) {
 		return nil, err
 	}
 	l.layers, l.stray, l.merged = loaded.Layers, loaded.Stray, loaded.Merged
-	l.snaps[len(l.layers)] = snap
+	l.snaps[snapKey{len(l.layers), l.names.at(when.Max).Key()}] = snap
 	return l, nil
+}
+
+// readTable hands on the rows of a layer, owners by the names known.
+func (l *layered) readTable(layer portfolio.Layer, data io.Reader, names *owners.Resolver, keep func(patent.Record) bool) error {
+	opt := table.Options{File: portfolioDir + "/" + layer.File, Columns: layer.Columns, SourceDate: layer.Source, Resolve: names.ID}
+	rows := 0
+	_, err := table.Read(data, opt, func(r patent.Record) bool {
+		if rows++; rows%10_000 == 0 {
+			l.progress(Progress{What: "reading " + layer.File, Rows: rows})
+		}
+		return keep(r)
+	})
+	return err
 }
 
 func (w *Workspace) progress(p Progress) {
@@ -76,7 +85,7 @@ func (w *Workspace) progress(p Progress) {
 func (l *layered) latest() *portfolio.Snapshot {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.snaps[len(l.layers)]
+	return l.snaps[snapKey{len(l.layers), l.names.at(when.Max).Key()}]
 }
 
 // at is the snapshot as known at a day.
@@ -87,22 +96,27 @@ func (l *layered) at(known when.Date) (*portfolio.Snapshot, error) {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if s := l.snaps[n]; s != nil {
+	key := snapKey{n, l.names.at(known).Key()}
+	if s := l.snaps[key]; s != nil {
 		return s, nil
 	}
 	s, _, err := l.load(known)
 	if err != nil {
 		return nil, err
 	}
-	l.snaps[n] = s
+	l.snaps[key] = s
 	return s, nil
 }
 
 // load loads the layers known at a day. Those of a workspace that the program carries within itself are laid out in a
 // temporary folder first, which is gone when load returns.
 func (l *layered) load(known when.Date) (*portfolio.Snapshot, *portfolio.Loaded, error) {
+	names := l.names.at(known)
 	opt := l.opt
-	opt.Known = known
+	opt.Known, opt.ReadKey = known, names.Key()
+	opt.Read = func(layer portfolio.Layer, data io.Reader, keep func(patent.Record) bool) error {
+		return l.readTable(layer, data, names, keep)
+	}
 	if l.dir != "" {
 		return portfolio.Load(l.dir, opt)
 	}

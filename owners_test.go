@@ -16,7 +16,7 @@ func TestOwnerNames(t *testing.T) {
 		{Body: agreement.Finding{Term: "name HUAWEI", Of: "huawei", Yes: true}, Retracted: 1},
 		{Body: agreement.Finding{Term: "natural evolution", Of: "one", Yes: true}, Retracted: when.None},
 	}}
-	n := ownerNames(world)
+	n := ownerNames(world, testToday)
 	for name, want := range map[string]string{
 		"huawei": "huawei", "HUAWEI TECH CO LTD": "huawei", "华为": "huawei", "HUAWEI TECHNOLOGIES CO.,LTD": "huawei",
 		"Huawei Technologies": "", "Same Name Inc.": "one", "Same Name Ltd.": "two", "Same Name": "one", "SAME NAME": "one",
@@ -27,7 +27,7 @@ func TestOwnerNames(t *testing.T) {
 			t.Errorf("%q is %q, %v; want %q", name, got, ok, want)
 		}
 	}
-	if n.Key() == ownerNames(&agreement.World{}).Key() || n.Key() != ownerNames(world).Key() {
+	if n.Key() == ownerNames(&agreement.World{}, testToday).Key() || n.Key() != ownerNames(world, testToday).Key() {
 		t.Error("the key does not stand for the names")
 	}
 }

@@ -114,7 +114,9 @@ func continues(t *legalForms, words []string, i int) bool {
 }
 
 // longForm reports whether a form in the middle of a name is one, and not a word that looks like it.
-func longForm(legal string) bool { return len(legal) > 2 || legal == "ag" || legal == "ab" || legal == "bv" }
+func longForm(legal string) bool {
+	return len(legal) > 2 || legal == "ag" || legal == "ab" || legal == "bv"
+}
 
 // minTyped is how many letters a name needs so that one wrong letter can be a typing error.
 const minTyped = 8

@@ -165,6 +165,9 @@ func (r *Resolver) ID(name string) (id string, declared bool) {
 	return id, how == Stated || how == Decided || how == Merged
 }
 
+// Declares reports whether a journal declares an organisation of that id.
+func (r *Resolver) Declares(id string) bool { _, ok := r.declared[id]; return ok }
+
 // look is ID with what it rests on.
 func (r *Resolver) look(name string) (string, How) {
 	if id := r.exact[name]; id != "" && (id == name || !r.denied(decisionKey(name), id)) {

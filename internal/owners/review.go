@@ -69,6 +69,21 @@ func (r *Resolver) Review(seen []Seen) []Doubt {
 	return out
 }
 
+// Candidates are the organisations that a name may be a name of beside the one it stands for, the most likely first. The
+// name is among those seen.
+func (r *Resolver) Candidates(name string, seen []Seen) []Candidate {
+	nodes := r.nodes(seen)
+	form := FormOf(name)
+	id, _ := r.ID(name)
+	i := slices.IndexFunc(nodes, func(n node) bool { return n.form == form && n.id == id })
+	if i < 0 {
+		return nil
+	}
+	n := nodes[i]
+	n.patents = -1 // all that are alike, also those with fewer patents
+	return r.candidates(&n, nodes, newLooseIndex(nodes).alike(nodes, i))
+}
+
 // nodes are the forms of all names, seen and declared, those with most patents first.
 func (r *Resolver) nodes(seen []Seen) []node {
 	var out []node
