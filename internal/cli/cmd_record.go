@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/crossgrant/crossgrant"
 	"github.com/crossgrant/crossgrant/internal/present"
 )
 
@@ -22,6 +23,11 @@ func (c *recordCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	return s.printRecorded(r)
+}
+
+// printRecorded says what was written and where.
+func (s *session) printRecorded(r crossgrant.Recorded) error {
 	return s.print(func() any {
 		return struct {
 			Format   string `json:"format"`
