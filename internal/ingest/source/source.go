@@ -115,6 +115,9 @@ type Declaration struct {
 	Declared when.Bounds `json:"declared"`
 	ID       string      `json:"id,omitempty"` // ISLD-201709…
 	By       string      `json:"by,omitempty"`
+	Version  string      `json:"version,omitempty"` // of the specification
+	Group    string      `json:"group,omitempty"`   // what the body counts as one declared patent: ETSI's DIPG_ID
+	Explicit patent.Tri  `json:"explicit"`          // the declaration itself names the right: no for one the body added from its family
 }
 
 // Term is what a source says about how long the right lives.
