@@ -60,7 +60,7 @@ func (v *view) added(s *agreement.PatentSet, p *patent.Record) bool {
 		if has(a.Listed, p.ID) {
 			return true
 		}
-		if len(a.OwnedBy)+len(a.LicensableBy) > 0 && v.heldAt(p, a) {
+		if len(a.OwnedBy)+len(a.LicensableBy) > 0 && v.heldAt(p, a) || len(a.Joined) > 0 && v.joined(a.Joined, p) {
 			return true
 		}
 	}
@@ -81,7 +81,7 @@ func (v *view) heldAt(p *patent.Record, a agreement.Selector) bool {
 		days = []when.Date{v.day}
 	}
 	for _, d := range days {
-		if v.heldBy(p, a.OwnedBy, d) || v.licensableBy(p, a.LicensableBy, d) {
+		if v.heldBy(p, a.OwnedBy, d) && v.there(a.Basis, p, d) || v.licensableBy(p, a.LicensableBy, d) {
 			return true
 		}
 	}

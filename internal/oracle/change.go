@@ -169,14 +169,14 @@ func (s *side) under(given *supposition) func(node int) (licensed bool, charge s
 		}
 		pr := s.footing.nodes[node]
 		for _, c := range pr.sure {
-			if s.paidUp(c.granted) {
+			if s.paidUp(c.granted) && !s.priceMayChange(c.granted) {
 				return true, ""
 			}
 		}
 		gives, _ := s.inquiry.under(v, pr, false)
 		var prices []string
 		for _, x := range gives {
-			price := v.grant(x.granted).Price
+			price := v.cost(v.grant(x.granted), x.licensee).Price
 			if price.Kind == agreement.PricePaidUp {
 				return true, ""
 			}

@@ -14,6 +14,8 @@ type subject struct {
 	patent    *patent.Record // nil: none
 	node      *node          // nil: none
 	agreement string         // empty: none
+	entity    agreement.Org  // empty: none, as the next
+	buyer     agreement.Org
 	clause    agreement.Clause
 	on        when.Date
 }

@@ -19,7 +19,7 @@ func (w *known) enders(g *granted, x *agreement.Extension) []*ender {
 	for _, n := range sourceOf(g, x).names() {
 		for _, a := range w.agreements {
 			for _, r := range a.Rules {
-				if has(r.Ends, n) {
+				if has(r.Ends, n) || r.On.Instances() && len(effectsOn(r, n, takesOutKinds...)) > 0 {
 					out = append(out, &ender{ranked: ranked{r.Clause, r.Precedence}, rule: r, ends: n})
 				}
 			}
@@ -51,6 +51,9 @@ func (w *known) survivals(e *ender, x *agreement.Extension) []*agreement.Surviva
 	return out
 }
 
+// aboutEntity reports whether it is a rule about an entity.
+func (e *ender) aboutEntity() bool { return e.rule != nil && e.rule.On.Instances() }
+
 // provided are the lines of a rule. Those of a power are grounds that count on the day of its notice.
 func (e *ender) provided() []agreement.Condition {
 	if e.rule != nil {
@@ -68,9 +71,15 @@ func (v *view) acted(e *ender, l agreement.Org) bool {
 	return v.noticed(e.power, l, true)
 }
 
-// conditions lists what has to hold for a rule or a power to take out the right by a way, where no survival keeps it from
-// doing so.
-func (e *ender) conditions(w *way) []func(*view) bool {
+// conditions lists what has to hold for a rule or a power to take a node out of the right by a way, where no survival keeps
+// it from doing so. Without a node, what takes out only some products is left aside.
+func (e *ender) conditions(w *way, n *node) []func(*view) bool {
+	if e.aboutEntity() {
+		return []func(*view) bool{
+			func(v *view) bool { return v.takesByRule(e, w, n) },
+			func(v *view) bool { return v.may(e.ranked, w, e.ends) },
+		}
+	}
 	return []func(*view) bool{
 		func(v *view) bool { return v.allYes(e.clause.QName()) },
 		func(v *view) bool { return v.holdAll(e.provided(), subject{clause: e.clause, on: v.day}) },
@@ -79,11 +88,11 @@ func (e *ender) conditions(w *way) []func(*view) bool {
 	}
 }
 
-// ended reports whether some rule or power takes out the right by a way.
+// ended reports whether some rule or power takes out the right by a way, whatever the product.
 func (v *view) ended(w *way) bool {
 	for _, e := range w.enders {
 		takes := true
-		for _, holds := range e.conditions(w) {
+		for _, holds := range e.conditions(w, nil) {
 			takes = takes && holds(v)
 		}
 		if takes && !v.kept(e, w) {

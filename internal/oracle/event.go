@@ -1,6 +1,7 @@
 package oracle
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/crossgrant/crossgrant/agreement"
@@ -38,7 +39,11 @@ func (v *view) ceased(t agreement.Trigger, until when.Date) []when.Date {
 
 // concerns reports whether an event is of the kind of a trigger, whoever plays a part in it.
 func concerns(t agreement.Trigger, e agreement.Event) bool {
-	return e.Verb == t.Verb && e.Of == t.Of && e.Name == t.Name && !(t.Offensive && e.InResponse)
+	name := t.Name
+	if t.Verb == agreement.TransfersBusiness {
+		name = cmp.Or(t.Business, e.Name)
+	}
+	return e.Verb == t.Verb && e.Of == t.Of && e.Name == name && !(t.Offensive && e.InResponse)
 }
 
 // acts reports whether the one who acts in an event on day d is whom the trigger means: he himself, one for whom he acts,

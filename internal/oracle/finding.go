@@ -78,6 +78,10 @@ func (v *view) findingTest(f agreement.FindingRef, s subject) bool {
 		}
 	case agreement.SubjectAgreement:
 		of = s.agreement
+	case agreement.SubjectEntity:
+		of = string(s.entity)
+	case agreement.SubjectBuyer:
+		of = string(s.buyer)
 	}
 	var all judgement
 	for _, j := range v.judgements(f.Term, of, s.on) {

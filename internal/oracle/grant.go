@@ -116,7 +116,7 @@ func (v *view) givenByOneWhoCould(g *granted, p *patent.Record, country string) 
 	}
 	for _, s := range v.titleDays(p, when.Closed(from, until)) {
 		if v.couldGive(g, p, country, s) {
-			return v.runs(g)
+			return v.runs(g, p)
 		}
 	}
 	return false
@@ -139,8 +139,21 @@ func (v *view) couldGive(g *granted, p *patent.Record, country string, s when.Da
 	return one && (all || v.coOwners[country] || v.yes(agreement.QCoOwner(country)))
 }
 
-// runs reports whether the right a grant gives runs with the patent into other hands.
-func (v *view) runs(g *granted) bool {
+// runs reports whether the right a grant gives runs with a patent into other hands: what rules say of it comes first.
+func (v *view) runs(g *granted, p *patent.Record) bool {
+	for _, a := range v.agreements {
+		for _, r := range a.Rules {
+			if has(r.Runs, g.Clause.QName()) && v.allYes(r.Clause.QName()) && v.holdAll(r.Provided, subject{clause: r.Clause, on: v.day}) {
+				return true
+			}
+		}
+	}
+	switch run, end := v.followed(g, p); {
+	case run && end:
+		return v.yes(agreement.QRuns(g.Kind))
+	case run || end:
+		return run
+	}
 	switch g.Kind {
 	case agreement.Release:
 		return true
@@ -155,13 +168,6 @@ func (v *view) runs(g *granted) bool {
 	case agreement.Pledge:
 		if v.presumes(agreement.PledgesRun) {
 			return true
-		}
-	}
-	for _, a := range v.agreements {
-		for _, r := range a.Rules {
-			if has(r.Runs, g.Clause.QName()) && v.allYes(r.Clause.QName()) && v.holdAll(r.Provided, subject{clause: r.Clause, on: v.day}) {
-				return true
-			}
 		}
 	}
 	return v.yes(agreement.QRuns(g.Kind))

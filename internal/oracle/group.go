@@ -60,10 +60,14 @@ func (v *view) belongs(o agreement.Org, g *groupOf, s when.Date) bool {
 }
 
 // inBase reports whether o is in the base of a group on day s: its `is` items, and its `perhaps` items where the
-// text is supposed to mean them, less its `without` items.
+// text is supposed to mean them, less its `without` items; for those who came with an entity that was acquired, as the
+// rules say by which it joins.
 func (v *view) inBase(o agreement.Org, g *groupOf, s when.Date) bool {
 	if v.removed(o, g, s) {
 		return false
+	}
+	if governed, let, joined := v.joinsGroup(o, g, s); governed && !namedIn(g.Is, o) && (joined || !let) {
+		return joined
 	}
 	without := oneByOne(g.Without)
 	for _, m := range g.Is {
@@ -80,6 +84,35 @@ func (v *view) inBase(o agreement.Org, g *groupOf, s when.Date) bool {
 		}
 	}
 	return false
+}
+
+// joinsGroup says what the rules by which entities join a group mean for o on day s: whether some acquisition of an entity
+// that was not in the group is governed by them and brought him, whether one that stands lets him in, and whether that
+// makes him a member by itself, since the buyer still controls the entity.
+func (v *view) joinsGroup(o agreement.Org, g *groupOf, s when.Date) (governed, let, joined bool) {
+	for _, r := range v.aboutEntities() {
+		if r.On.Verb != agreement.AcquiresEntity || !letsJoin(r, g.Clause.QName()) {
+			continue
+		}
+		for _, m := range v.instances(r, s) {
+			if !v.with(m, o) || !v.matches(m) || v.inBase(m.entity, g, m.day-1) {
+				continue
+			}
+			governed = true
+			if v.stands(m, s) {
+				let = true
+				joined = joined || v.controls(m.buyer, m.entity, agreement.Over50, nil, s)
+			}
+		}
+	}
+	return governed, let, joined
+}
+
+// letsJoin reports whether a rule lets an entity join a group.
+func letsJoin(r *agreement.Rule, group agreement.Name) bool {
+	return slices.ContainsFunc(r.Then, func(f agreement.Effect) bool {
+		return f.Kind == agreement.EntityJoins && f.Group == group
+	})
 }
 
 // removed reports whether a `without` item names o on day s.
@@ -138,8 +171,8 @@ func oneByOne(list []agreement.Member) []agreement.Org {
 func namedIn(list []agreement.Member, o agreement.Org) bool { return has(oneByOne(list), o) }
 
 // controlDays lists days that stand for all days of a span as far as control and groups are concerned: its first day
-// and every day in it on which a control fact may begin or end or an agreement takes effect. On the days between,
-// everything is as on the day before.
+// and every day in it on which a control fact may begin or end, an agreement takes effect, or a rule by which entities
+// join may begin or cease to act. On the days between, everything is as on the day before.
 func (v *view) controlDays(span when.Interval) []when.Date {
 	if span.Empty() {
 		return nil
@@ -158,6 +191,9 @@ func (v *view) controlDays(span when.Interval) []when.Date {
 	}
 	for _, g := range v.groups {
 		add(g.from)
+	}
+	for _, d := range v.joiningDays() {
+		add(d)
 	}
 	slices.Sort(days)
 	return slices.Compact(days)

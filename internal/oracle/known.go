@@ -297,6 +297,7 @@ func (w *known) mention() {
 		for _, s := range a.Patents {
 			for _, x := range s.Add {
 				add(x.Held.Day, x.Held.Span.From, x.Held.Span.To)
+				w.tested = append(w.tested, basisTurns(x, w.day)...)
 			}
 			w.tested = append(w.tested, turns(s.Where)...)
 			w.tested = append(w.tested, turns(s.OnlyIf)...)
@@ -310,6 +311,7 @@ func (w *known) mention() {
 			add(g.During.Span.From, g.During.Span.To)
 		}
 	}
+	w.mentioned = append(w.mentioned, w.lastDays()...)
 	slices.Sort(w.mentioned)
 	w.mentioned = slices.Compact(w.mentioned)
 	slices.Sort(w.tested)
@@ -364,13 +366,14 @@ func (w *known) presumes(p agreement.Presumed) bool { return w.presumed[p] }
 type view struct {
 	*known
 	*supposition
-	holdings map[holdingsAt]map[agreement.Org]int64
-	members  map[memberAt]bool
-	busy     map[any]bool // definitions being worked out: one that leads back to itself reaches nothing
+	holdings   map[holdingsAt]map[agreement.Org]int64
+	members    map[memberAt]bool
+	happenings map[instancesAt][]instance
+	busy       map[any]bool // definitions being worked out: one that leads back to itself reaches nothing
 }
 
 func newView(k *known, s *supposition) *view {
-	return &view{k, s, map[holdingsAt]map[agreement.Org]int64{}, map[memberAt]bool{}, map[any]bool{}}
+	return &view{k, s, map[holdingsAt]map[agreement.Org]int64{}, map[memberAt]bool{}, map[instancesAt][]instance{}, map[any]bool{}}
 }
 
 // guarded runs a rule unless it is already being worked out for the same thing.

@@ -71,7 +71,7 @@ func (o *Oracle) Holders(id string, on, knownAt when.Date, withoutPresumptions b
 // hasSome reports whether one of the ways is there for somebody, whatever the use, and not taken out.
 func (v *view) hasSome(ways []*way, o agreement.Org) bool {
 	for _, w := range ways {
-		if v.entitled(w, o, nil) && !v.ended(w) {
+		if (!w.passed || w.licensee == o) && v.entitled(w, o, nil) && !v.ended(w) {
 			return true
 		}
 	}
@@ -104,7 +104,7 @@ func (o *Oracle) MaySublicense(by, to agreement.Org, grant agreement.Name, on, k
 }
 
 func (v *view) maySublicense(by, to agreement.Org, g *granted) bool {
-	if g = v.grant(g); g.Sublicence == "none" || !v.licensed(by, g) {
+	if g = v.grant(g); g.Sublicence == "none" || !v.licensed(by, g) && !v.hasByRule(by, g) {
 		return false
 	}
 	for _, x := range v.extensionsOf(g) {

@@ -10,16 +10,22 @@ import (
 // noticed reports whether a notice that counts was given under a power by the day, and, where it is asked, has taken
 // effect by it.
 func (v *view) noticed(p *agreement.Power, l agreement.Org, effective bool) bool {
+	return slices.ContainsFunc(v.notices(p, l), func(d when.Date) bool { return !effective || p.Notice.From(d) <= v.day })
+}
+
+// notices lists the days, up to the day, on which notices that count were given under a power.
+func (v *view) notices(p *agreement.Power, l agreement.Org) []when.Date {
+	var out []when.Date
 	for _, e := range v.events {
 		if !under(p, e.body, agreement.GivesNotice) || p.ThatOne && e.body.To != l {
 			continue
 		}
 		d, is := by(v, v.day, e, v.turning)
-		if is && (!effective || p.Notice.From(d) <= v.day) && v.among(e.body.By, p.Of, d) && v.exercisable(p, l, d) {
-			return true
+		if is && v.among(e.body.By, p.Of, d) && v.exercisable(p, l, d) {
+			out = append(out, d)
 		}
 	}
-	return false
+	return out
 }
 
 // under reports whether an event is of a verb and under a power.

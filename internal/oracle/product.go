@@ -2,7 +2,6 @@ package oracle
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/crossgrant/crossgrant/agreement"
 	"github.com/crossgrant/crossgrant/when"
@@ -193,11 +192,11 @@ func (v *view) evolved(s *agreement.ProductSet, n *node) bool {
 	return v.settled(all, term, n.id, s.Clause)
 }
 
-func sortedKeys[T any](m map[string]T) []string {
-	out := make([]string, 0, len(m))
+func sortedKeys[K ~string, T any](m map[K]T) []K {
+	out := make([]K, 0, len(m))
 	for k := range m {
 		out = append(out, k)
 	}
-	slices.SortFunc(out, strings.Compare)
+	slices.Sort(out)
 	return out
 }

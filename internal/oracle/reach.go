@@ -39,7 +39,7 @@ type candidate struct {
 	*way
 	parts  []part // it gives the right when all of these hold
 	takers []taker
-	saved  []agreement.Name // of one that is sure: the survivals but for which something might take it out
+	saved  []agreement.Name // of one that is sure: the survivals but for which something might take it out, and its rule
 }
 
 // taker is an exclusion, a rule or a power that may take out the right by a way: it does when all its parts hold and no
@@ -88,16 +88,19 @@ func (q *inquiry) candidate(w *way, p *patent.Record, n *node) *candidate {
 		}})
 	}
 	for _, e := range w.enders {
-		out.takers = append(out.takers, endingBy(e, w))
+		out.takers = append(out.takers, endingBy(e, w, n))
 	}
 	return out
 }
 
-// endingBy lists the conditions under which a rule or a power takes out the right by a way.
-func endingBy(e *ender, w *way) taker {
+// endingBy lists the conditions under which a rule or a power takes a node out of the right by a way.
+func endingBy(e *ender, w *way, n *node) taker {
 	t := taker{clause: e.clause.QName()}
 	key := decidedAt{what: "ending", clause: t.clause, names: e.ends, way: w.at()}
-	for i, holds := range e.conditions(w) {
+	if e.aboutEntity() {
+		key.node = n.path
+	}
+	for i, holds := range e.conditions(w, n) {
 		key.i = i
 		t.parts = append(t.parts, part{key, holds})
 	}
@@ -159,7 +162,7 @@ func (q *inquiry) prospects(p *patent.Record, n *node) prospect {
 			open = append(open, questions...)
 		}
 		if certain && !threatened {
-			c.saved = q.savedBy(c)
+			c.saved = append(q.savedBy(c), c.rules()...)
 			out.sure = append(out.sure, c)
 		}
 		for _, x := range open {

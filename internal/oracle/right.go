@@ -64,7 +64,8 @@ type outcome struct {
 	cuts  [][]agreement.Name // by node: the exclusions, rules and powers that take it out of ways that otherwise hold
 }
 
-// given is a way that gives the right under a supposition, and the survivals but for which it would be taken out.
+// given is a way that gives the right under a supposition, and the survivals but for which it would be taken out; with
+// them the rule by which it is kept or has passed.
 type given struct {
 	*candidate
 	saved []agreement.Name
@@ -181,7 +182,7 @@ func (q *inquiry) under(v *view, pr prospect, shortcut bool) (gives []given, cut
 		}
 		taken, saved := q.taken(v, c)
 		if len(taken) == 0 {
-			gives = append(gives, given{c, saved})
+			gives = append(gives, given{c, append(saved, c.rules()...)})
 		}
 		cuts = append(cuts, taken...)
 	}

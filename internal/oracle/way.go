@@ -11,6 +11,9 @@ type way struct {
 	*granted
 	extension *agreement.Extension // nil: by the grant itself
 	haveMade  bool                 // with no extension: the actor makes it for the licensee
+	by        *agreement.Rule      // with no extension: the rule by which a licensee keeps the right, or a buyer gets it; nil: none
+	passed    bool                 // with by: it is the buyer who gets it
+	part      agreement.Org        // with passed: the buyer, or who was merged into him
 	licensee  agreement.Org        // whose right it is
 	cutters   []*agreement.Exclusion
 	enders    []*ender
@@ -35,16 +38,29 @@ func sourceOf(g *granted, x *agreement.Extension) source {
 	return s
 }
 
+// rules is the rule by which the right is kept or has passed to a buyer, if any.
+func (w *way) rules() []agreement.Name {
+	if w.by == nil {
+		return nil
+	}
+	return []agreement.Name{w.by.Clause.QName()}
+}
+
 func (w *way) source() source { return sourceOf(w.granted, w.extension) }
 
 // wayAt names a way.
 type wayAt struct {
 	source
 	haveMade bool
+	by       *agreement.Rule
+	passed   bool
+	part     agreement.Org
 	licensee agreement.Org
 }
 
-func (w *way) at() wayAt { return wayAt{w.source(), w.haveMade, w.licensee} }
+func (w *way) at() wayAt {
+	return wayAt{w.source(), w.haveMade, w.by, w.passed, w.part, w.licensee}
+}
 
 // ways lists the ways in which the grants that are known may give the right to a use, grant by grant.
 func (w *known) ways(u agreement.UseOf) []*way {
@@ -61,10 +77,36 @@ func (w *known) waysOf(g *granted, u agreement.UseOf) []*way {
 	if u.Act == agreement.Make && u.For != "" {
 		out = append(out, &way{granted: g, haveMade: true, licensee: u.For, cutters: cutters, enders: enders})
 	}
+	for _, x := range w.waysByRules(g, u) {
+		x.cutters, x.enders = cutters, enders
+		out = append(out, x)
+	}
 	for _, x := range w.extensionsOf(g) {
 		cutters, enders = w.cutters(sourceOf(g, x)), w.enders(g, x)
 		for _, l := range w.licensees(g, x, u) {
 			out = append(out, &way{granted: g, extension: x, licensee: l, cutters: cutters, enders: enders})
+		}
+	}
+	return out
+}
+
+// waysByRules lists the ways in which the right to a use may be kept or have passed to a buyer by rules about an entity.
+func (w *known) waysByRules(g *granted, u agreement.UseOf) []*way {
+	var out []*way
+	add := func(r *agreement.Rule, by agreement.Org, haveMade bool) {
+		if len(effectsOn(r, g.Clause.QName(), agreement.RightsContinue)) > 0 {
+			out = append(out, &way{granted: g, haveMade: haveMade, by: r, licensee: by})
+		}
+		if len(effectsOn(r, g.Clause.QName(), passesKinds...)) > 0 {
+			for _, l := range append(w.mergedInto(by), by) {
+				out = append(out, &way{granted: g, haveMade: haveMade, by: r, passed: true, part: by, licensee: l})
+			}
+		}
+	}
+	for _, r := range w.aboutEntities() {
+		add(r, u.Actor, false)
+		if u.Act == agreement.Make && u.For != "" {
+			add(r, u.For, true)
 		}
 	}
 	return out
@@ -147,6 +189,10 @@ func (v *view) open(w *way, u agreement.UseOf, n *node) bool {
 func (v *view) entitled(w *way, actor agreement.Org, n *node) bool {
 	g, x := v.grant(w.granted), w.extension
 	switch {
+	case w.passed:
+		return v.cameToBy(w.by, g, w.licensee, w.part)
+	case w.by != nil:
+		return v.stillHasBy(w.by, g, w.licensee)
 	case x == nil && w.haveMade:
 		return v.licensed(w.licensee, g)
 	case x == nil:
@@ -174,9 +220,9 @@ func (v *view) extended(w *way, g *granted, actor agreement.Org) bool {
 		}
 		return false
 	case x.Chain == agreement.MakesFor:
-		return v.licensed(w.licensee, g)
+		return v.licensed(w.licensee, g) || v.hasByRule(w.licensee, g)
 	case x.Chain == agreement.AcquiredFrom:
-		return v.wasLicensed(w.licensee, g)
+		return v.wasLicensed(w.licensee, g) || v.hasByRule(w.licensee, g)
 	}
 	return (v.among(actor, x.To, v.day) || len(v.joint(x, actor)) > 0) && (!x.ByAct || v.sublicensed(w, g, actor))
 }
@@ -186,9 +232,12 @@ func (v *view) wasLicensed(o agreement.Org, g *granted) bool {
 	return v.among(o, g.To, v.day) || len(v.placesOf(g).held[o]) > 0
 }
 
+// hasByRule reports whether a way kept or passed is open to somebody.
+func (v *view) hasByRule(o agreement.Org, g *granted) bool { return v.stillHas(g, o) || v.cameTo(g, o) }
+
 // sublicensed reports whether the licensee of a way has sublicensed the actor.
 func (v *view) sublicensed(w *way, g *granted, actor agreement.Org) bool {
-	if !v.wasLicensed(w.licensee, g) || len(w.extension.By) > 0 && !v.among(w.licensee, w.extension.By, v.day) {
+	if !v.wasLicensed(w.licensee, g) && !v.hasByRule(w.licensee, g) || len(w.extension.By) > 0 && !v.among(w.licensee, w.extension.By, v.day) {
 		return false
 	}
 	for _, e := range v.events {
