@@ -116,13 +116,18 @@ func local(name []byte) []byte {
 func (s *Scanner) Text() string { return string(s.TextBytes()) }
 
 // TextBytes is [Scanner.Text] without a string. It holds until the next call.
-func (s *Scanner) TextBytes() []byte {
+func (s *Scanner) TextBytes() []byte { return s.content(true) }
+
+// Columns is the text with its blanks as they stand, for fields that are written in columns.
+func (s *Scanner) Columns() string { return string(s.content(false)) }
+
+func (s *Scanner) content(collapse bool) []byte {
 	depth := len(s.open)
 	out := s.scratch[:0]
 	for depth > 0 && len(s.open) >= depth && s.err == nil {
 		switch s.Next() {
 		case Text:
-			out = s.appendText(out, s.raw, true, s.literal)
+			out = s.appendText(out, s.raw, collapse, s.literal)
 			if len(out) > maxToken {
 				s.fail(diag.RecordTooLarge, "a text is larger than %d bytes; that is no patent document", maxToken)
 			}
@@ -133,7 +138,7 @@ func (s *Scanner) TextBytes() []byte {
 		}
 	}
 	s.scratch = out
-	if n := len(out); n > 0 && out[n-1] == ' ' {
+	if n := len(out); collapse && n > 0 && out[n-1] == ' ' {
 		out = out[:n-1]
 	}
 	return out

@@ -3,6 +3,8 @@ package markup
 import (
 	"fmt"
 	"io"
+	"strings"
+	"unicode"
 
 	"github.com/crossgrant/crossgrant/diag"
 )
@@ -137,11 +139,17 @@ func (s *Scanner) pop() {
 	s.open = s.open[:last]
 }
 
-// clip shortens what is quoted in a sentence.
+// clip is what a sentence shows of the stream: cut, and with a blank for what is no character to be seen.
 func clip(b []byte) string {
 	const most = 60
+	cut := ""
 	if len(b) > most {
-		return string(b[:most]) + "…"
+		b, cut = b[:most], "…"
 	}
-	return string(b)
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(string(b), "�")) + cut
 }

@@ -81,7 +81,7 @@ func (s *Scanner) tag() Kind {
 func (s *Scanner) ended() {
 	switch {
 	case s.err != nil:
-	case len(s.open) > 0 && !s.opt.SGML:
+	case len(s.open) > 0:
 		s.truncated("the text")
 	default:
 		s.err = s.inErr

@@ -21,25 +21,19 @@ const (
 
 func (r redbook) Format() string { return r.format }
 
-// Decode reads documents of either kind, whichever the file was taken for: weekly files of older years mix them.
+// Decode reads documents of either kind.
 func (r redbook) Decode(ctx context.Context, in io.Reader, file string, limits source.Limits, sink source.Sink) error {
 	s := markup.New(markup.WithContext(ctx, in), markup.Options{Record: limits.Record, Depth: limits.Depth})
 	b := &book{s: s}
 	read := 0
 	for {
 		for name := range s.Children() {
-			format := ""
-			switch string(name) {
-			case "us-patent-grant":
-				format = grantXML
-			case "us-patent-application":
-				format = applicationXML
-			default:
-				continue // chemical and sequence listings stand between documents
+			if n := string(name); n != "us-patent-grant" && n != "us-patent-application" {
+				continue // listings of sequences stand between documents
 			}
 			read++
 			s.Record()
-			b.begin(source.NewDraft(format, source.Place{File: file, Line: s.Line(), Record: read}, sink))
+			b.begin(source.NewDraft(r.format, source.Place{File: file, Line: s.Line(), Record: read}, sink))
 			b.document()
 			if err := damaged(b.d, s); err != nil {
 				return err
@@ -108,6 +102,16 @@ func (b *book) bibliographic() {
 			b.parties(string(name))
 		case "assignees":
 			b.assignees()
+		case "classification-locarno": // only designs have one
+			if d.Kind == patent.KindUnknown {
+				d.Kind = patent.Design
+			}
+			b.lost(d, "", name)
+		case "us-botanic":
+			if d.Kind == patent.KindUnknown {
+				d.Kind = patent.Plant
+			}
+			b.lost(d, "", name)
 		case "pct-or-regional-filing-data":
 			b.international()
 		case "pct-or-regional-publishing-data":
@@ -118,8 +122,7 @@ func (b *book) bibliographic() {
 	}
 }
 
-// kindOfApplication is the kind of right of an appl-type. A reissue has the kind of what is reissued, which the kind
-// code does not tell.
+// kindOfApplication is the kind of right of an appl-type. A reissue has the kind of what is reissued: other elements tell.
 func kindOfApplication(word string) patent.Kind {
 	switch word {
 	case "utility":
