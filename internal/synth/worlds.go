@@ -67,6 +67,10 @@ func World(seed uint64, size int) Case {
 		asks = h.dealings(asks)
 		g = h
 	}
+	if h := g.with(seed, networkStream); h.chance(networkShare) {
+		asks = h.networking(asks)
+		g = h
+	}
 	g.afterwards(seed)
 	return Case{
 		Seed:    seed,
@@ -85,6 +89,7 @@ const (
 	readingStream   = 0x72656164696e67
 	standingStream  = 0x7374616e64
 	dealStream      = 0x6465616c73
+	networkStream   = 0x6e6574776f726b
 )
 
 // with is the generator as it stands, drawing from a stream of its own.

@@ -92,7 +92,7 @@ func (g *gen) forGrant(x *agreement.Grant, u agreement.UseOf) (agreement.UseOf, 
 	switch {
 	case g.chance(45) || len(theirs) == 0:
 		return u, agreement.Under{Org: owner, Share: agreement.Over50}
-	case len(x.Under) > 0 && x.Under[0].Set != "" && g.chance(20):
+	case len(x.Under) > 0 && x.Under[0].Set != "" && x.Clause.Agreement != networkID && g.chance(20):
 		return u, agreement.Under{Set: x.Under[0].Set}
 	}
 	return u, agreement.Under{Patents: some(g, 1, 3, theirs...)}

@@ -268,8 +268,8 @@ func (d definition) String() string {
 		fmt.Fprintf(&b, "; where %v except %v evolution %v", x.Where, x.Except, x.Evolution)
 	case d.grant != nil:
 		x := d.grant
-		fmt.Fprintf(&b, "%s %s from [%s] to [%s] under %v for %v anything %v acts %v in %s during %s price %s sublicence %s transfer %s provided %v have made only if %v", x.Kind, x.Clause.Name,
-			agreement.MemberList(x.From), agreement.MemberList(x.To), x.Under, x.For, x.Anything, x.Acts, x.In, x.During, x.Price, x.Sublicence, x.Transfer,
+		fmt.Fprintf(&b, "%s %s from [%s] to [%s] under %v as accepted %v for %v anything %v acts %v in %s during %s accepted %v price %s sublicence %s transfer %s provided %v have made only if %v", x.Kind, x.Clause.Name,
+			agreement.MemberList(x.From), agreement.MemberList(x.To), x.Under, x.AsAccepted, x.For, x.Anything, x.Acts, x.In, x.During, x.During.Accepted, x.Price, x.Sublicence, x.Transfer,
 			x.Provided, x.HaveMadeIf)
 	case d.exclusion != nil:
 		x := d.exclusion

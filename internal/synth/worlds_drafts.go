@@ -50,7 +50,11 @@ func again(seed, stream uint64, c Case) *gen {
 	g.agreements = Drop(c, func(string, int) bool { return true }).World.Agreements
 	for _, a := range g.agreements {
 		g.groups = append(g.groups, a.Groups...)
-		g.sets = append(g.sets, a.Patents...)
+		for _, s := range a.Patents {
+			if !paired(s) {
+				g.sets = append(g.sets, s)
+			}
+		}
 		g.goods = append(g.goods, a.Products...)
 		g.grants = append(g.grants, a.Grants...)
 		for _, d := range definitions(a) {
@@ -78,7 +82,7 @@ func (g *gen) change(a *agreement.Agreement) {
 	case n < 13:
 		g.changeProvided(a)
 	case n < 14:
-		if len(a.Groups) > 0 && len(a.Patents) > 0 {
+		if len(a.Groups) > 0 && len(a.Patents) > 0 && a.Network == nil {
 			g.grant(a, unused(a, "L"))
 		}
 	case n < 15:

@@ -32,7 +32,7 @@ func (g *gen) changeHappening(a *agreement.Agreement) {
 		g.changePrecedence(a)
 	case len(a.Grants) > 0 && n == 7:
 		g.changeHaveMade(a)
-	case len(a.Grants) > 0 && len(a.Groups) > 0:
+	case len(a.Grants) > 0 && len(a.Groups) > 0 && a.Network == nil:
 		g.addHappening(a)
 	}
 }

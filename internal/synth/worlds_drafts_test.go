@@ -173,6 +173,7 @@ func wellFormed(t *testing.T, seed uint64, w agreement.World, a *agreement.Agree
 		wellRead(t, seed, a, r)
 	}
 	meeting(t, seed, w, a)
+	wellNetworked(t, seed, w, a)
 }
 
 func TestEventsHoldEverything(t *testing.T) {
@@ -224,7 +225,7 @@ func TestEventsHoldEverything(t *testing.T) {
 			t.Errorf("%s: %d times in 1500 events", what, seen[what])
 		}
 	}
-	for _, what := range append(slices.Clone(verbs[1:agreement.Offers]), "signature") {
+	for _, what := range append(verbs[1:], "signature") {
 		if seen[what] < 2 {
 			t.Errorf("%s: %d times in 1500 events", what, seen[what])
 		}

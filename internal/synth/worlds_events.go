@@ -37,6 +37,10 @@ func (g *gen) event() {
 	if all := g.eventful(); len(all) > 0 && g.chance(60) && g.occurrence(pick(g, all...)) {
 		return
 	}
+	if slices.ContainsFunc(g.agreements, func(a *agreement.Agreement) bool { return a.Network != nil }) && g.chance(50) {
+		g.comesOrGoes()
+		return
+	}
 	switch n := g.IntN(21); {
 	case n == 20: // of which no clause speaks, as a rule
 		g.happens(g.eventDay(), agreement.Event{Verb: agreement.Sues, By: g.orgs[0], To: g.otherThan(g.orgs[0])})

@@ -133,7 +133,7 @@ func wellExtended(t *testing.T, seed uint64, x *agreement.Extension) {
 
 // Two worlds in five have events, and these hold every kind of clause, of event and of state that meaning knows of them.
 func TestWorldsHoldWhatHappens(t *testing.T) {
-	seen, eventful := map[string]int{}, 0
+	seen, plain, eventful, dealt, networked := map[string]int{}, 0, 0, 0, 0
 	note := func(what string, is bool) {
 		if is {
 			seen[what]++
@@ -142,24 +142,28 @@ func TestWorldsHoldWhatHappens(t *testing.T) {
 	const worlds = 1500
 	for seed := range uint64(worlds) {
 		c := World(seed, 10)
-		any := false
+		any, deals, network := false, false, false
 		for i := range c.World.Facts {
 			noteEvent(note, &c.World.Facts[i])
 		}
 		opens := map[agreement.Name]bool{}
 		for _, a := range c.World.Agreements {
-			any = any || (scene{in: a}).room() < blocksEach
+			any = any || (scene{in: a}).room() < blocksEach && a.Network == nil
+			deals = deals || entityRoom(a) < entityRules
+			network = network || a.Network != nil
 			for _, x := range a.Opens {
 				for _, n := range x.Affects {
 					opens[n] = true
 				}
 			}
 		}
-		if any {
-			eventful++
-		}
+		tally(&plain, !any && !deals && !network)
+		tally(&eventful, any)
+		tally(&dealt, deals)
+		tally(&networked, network)
 		noteStanding(note, &c.World)
 		noteDeals(note, &c.World)
+		noteNetwork(note, &c.World)
 		for _, a := range c.World.Agreements {
 			noteClauses(note, a, opens)
 		}
@@ -168,10 +172,18 @@ func TestWorldsHoldWhatHappens(t *testing.T) {
 			note("made for, on a spot", any && q.Use.For != "")
 		}
 	}
-	if eventful < worlds*30/100 || eventful > worlds*45/100 {
-		t.Errorf("%d of %d worlds have clauses that act on events", eventful, worlds)
+	for _, share := range []struct {
+		what   string
+		is     int
+		lo, hi int // per cent
+	}{
+		{"nothing happens", plain, 35, 50}, {"clauses act on events", eventful, 30, 45}, {"rules are about entities", dealt, 15, 30}, {"there is a network", networked, 10, 20},
+	} {
+		if share.is < worlds*share.lo/100 || share.is > worlds*share.hi/100 {
+			t.Errorf("%s in %d of %d worlds", share.what, share.is, worlds)
+		}
 	}
-	for _, what := range slices.Concat(verbs[1:agreement.Offers], whatHappens, whatStands, whatIsDealt) {
+	for _, what := range slices.Concat(verbs[1:], whatHappens, whatStands, whatIsDealt, whatIsJoined) {
 		if seen[what] < 5 {
 			t.Errorf("%s: %d times in %d worlds", what, seen[what], worlds)
 		}

@@ -21,6 +21,7 @@ func Drop(c Case, keep func(kind string, i int) bool) Case {
 	out.World.Agreements = nil
 	for _, a := range only(&d, "agreement", c.World.Agreements) {
 		b := *a
+		b.Network = changed(a.Network, func(x *agreement.Network) { x.LeftIf = only(&d, "line", x.LeftIf) })
 		b.Groups = each(only(&d, "group", a.Groups), d.group)
 		b.Patents = each(only(&d, "patents", a.Patents), d.patents)
 		b.Products = each(only(&d, "products", a.Products), d.products)
@@ -236,6 +237,9 @@ func (c Case) String() string {
 	}
 	for _, a := range c.World.Agreements {
 		fmt.Fprintf(&b, "agreement %s signed %s effective %s\n", a.Clause.Name, a.Signed, a.Effective)
+		if a.Network != nil {
+			fmt.Fprintf(&b, "  network %+v\n", *a.Network)
+		}
 		for _, x := range definitions(a) {
 			fmt.Fprintf(&b, "  %s\n", x)
 		}

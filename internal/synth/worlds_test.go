@@ -73,6 +73,7 @@ func TestWorldIsWellFormed(t *testing.T) {
 				wellRead(t, seed, a, r)
 			}
 			meeting(t, seed, c.World, a)
+			wellNetworked(t, seed, c.World, a)
 			if n := (scene{in: a}).room(); n < 0 {
 				t.Errorf("seed %d: %d clauses too many of %s act on events", seed, -n, a.Clause.Name)
 			}
@@ -118,7 +119,7 @@ func members(t *testing.T, defined map[agreement.Name]bool, lists ...[]agreement
 	for _, list := range lists {
 		for _, m := range list {
 			n := 0
-			for _, set := range []bool{m.Everyone, m.Org != "", m.Group != ""} {
+			for _, set := range []bool{m.Everyone, m.Org != "", m.Group != "", m.Network != "", m.Each != 0} {
 				if set {
 					n++
 				}

@@ -104,6 +104,10 @@ func (g *gen) varyProducts(x *agreement.ProductSet, line int) {
 }
 
 func (g *gen) varyGrant(x *agreement.Grant, line int) {
+	if x.Clause.Agreement == networkID && (line%9 == 4 || line%9 == 8) { // between the two of a pair, always
+		x.AsAccepted = len(x.Under) > 0 && !x.AsAccepted
+		return
+	}
 	switch line % 9 {
 	case 0:
 		x.Acts = g.acts(1)
@@ -211,6 +215,9 @@ func (g *gen) varyPower(x *agreement.Power, line int) {
 // varyNames changes which grants a clause ends.
 func (g *gen) varyNames(names *[]agreement.Name) {
 	if len(*names) == 0 || len(g.grants) == 0 {
+		return
+	}
+	if in, _ := (*names)[0].Split(); in == networkID { // clauses of a network speak of a pair
 		return
 	}
 	*names = nil
