@@ -160,16 +160,9 @@ func (rule *feeRule) windows(r *Record, base when.Date) []FeeWindow {
 		if anniversary >= r.Expires.Latest { // a year that would begin after the term is not paid for
 			return false
 		}
-		due := anniversary
-		switch rule.Due {
-		case "day-before":
-			due = due.AddDays(-1)
-		case "end-of-month":
-			due = endOfMonth(due)
-		}
-		w := FeeWindow{Stage: stage, Fee: name, Opens: when.None, Due: rule.later(due, rule.NoSurcharge), Grace: rule.later(due, rule.Grace), Source: source}
+		w := FeeWindow{Stage: stage, Fee: name, Opens: when.None, Due: rule.day(base, months+rule.NoSurcharge), Grace: rule.day(base, months+rule.Grace), Source: source}
 		if rule.Opens > 0 {
-			w.Opens = due.AddMonths(-rule.Opens)
+			w.Opens = rule.day(base, months-rule.Opens)
 		}
 		switch rule.Ends {
 		case "grace":
@@ -177,7 +170,7 @@ func (rule *feeRule) windows(r *Record, base when.Date) []FeeWindow {
 		case "anniversary":
 			w.Ends = anniversary
 		default:
-			w.Ends = due
+			w.Ends = rule.day(base, months)
 		}
 		if rule.AfterGrant && r.IsGrant == Yes && w.Grace < r.Grant.Earliest {
 			return true // paid, if at all, before the grant or with it
@@ -196,11 +189,15 @@ func (rule *feeRule) windows(r *Record, base when.Date) []FeeWindow {
 	return out
 }
 
-// later is the day so many months after a due day; the end of a month stays one.
-func (rule *feeRule) later(due when.Date, months int) when.Date {
-	if rule.Due == "end-of-month" {
-		y, m, _ := due.YMD()
-		return endOfMonth(when.Civil(y, m+months, 1))
+// day is the day so many months after the base, as the rule counts. It is counted from the base and not from another
+// such day, so that the end of a month is not lost on the way.
+func (rule *feeRule) day(base when.Date, months int) when.Date {
+	d := base.AddMonths(months)
+	switch rule.Due {
+	case "day-before":
+		return d.AddDays(-1)
+	case "end-of-month":
+		return endOfMonth(d)
 	}
-	return due.AddMonths(months)
+	return d
 }

@@ -15,12 +15,15 @@ type chain struct {
 }
 
 // own is the day of filing of the right itself. An application that came in through the Patent Cooperation Treaty was
-// filed on its international filing date, whatever the day on which the national stage began.
+// filed on its international filing date, whatever the day on which the national stage began; and nothing was filed
+// before what it descends from.
 func (c *chain) own() when.Bounds {
 	b := c.record.Filed
 	for _, d := range c.facts.Descents {
 		if d.How == "national-stage" {
 			b = earlier(b, d.Filed)
+		} else {
+			b = notBefore(b, d.Filed)
 		}
 	}
 	return b
@@ -37,13 +40,22 @@ func (c *chain) base(rule *termRule) when.Bounds {
 	return b
 }
 
-// earlier is the earlier of two days, where a first day may not be known at all: a descent on record was not filed
-// after what descends from it.
+// earlier is the filing of an application or of one that it goes back to, whichever is earlier.
 func earlier(own, other when.Bounds) when.Bounds {
 	if other.Empty() {
 		return own
 	}
+	own = notBefore(own, other)
 	return when.Bounds{Earliest: min(own.Earliest, other.Earliest), Latest: min(own.Latest, other.Latest)}
+}
+
+// notBefore narrows the filing of an application by that of one it goes back to. Days that contradict each other are
+// left as they are.
+func notBefore(own, other when.Bounds) when.Bounds {
+	if narrow := (when.Bounds{Earliest: max(own.Earliest, other.Earliest), Latest: own.Latest}); !narrow.Empty() && !other.Empty() {
+		return narrow
+	}
+	return own
 }
 
 // under is the term by one rule.
