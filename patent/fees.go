@@ -160,9 +160,9 @@ func (rule *feeRule) windows(r *Record, base when.Date) []FeeWindow {
 		if anniversary >= r.Expires.Latest { // a year that would begin after the term is not paid for
 			return false
 		}
-		w := FeeWindow{Stage: stage, Fee: name, Opens: when.None, Due: rule.day(base, months+rule.NoSurcharge), Grace: rule.day(base, months+rule.Grace), Source: source}
+		w := FeeWindow{Stage: stage, Fee: name, Opens: when.None, Due: rule.day(base, months, rule.NoSurcharge), Grace: rule.day(base, months, rule.Grace), Source: source}
 		if rule.Opens > 0 {
-			w.Opens = rule.day(base, months-rule.Opens)
+			w.Opens = rule.day(base, months, -rule.Opens)
 		}
 		switch rule.Ends {
 		case "grace":
@@ -170,7 +170,7 @@ func (rule *feeRule) windows(r *Record, base when.Date) []FeeWindow {
 		case "anniversary":
 			w.Ends = anniversary
 		default:
-			w.Ends = rule.day(base, months)
+			w.Ends = rule.day(base, months, 0)
 		}
 		if rule.AfterGrant && r.IsGrant == Yes && w.Grace < r.Grant.Earliest {
 			return true // paid, if at all, before the grant or with it
@@ -189,15 +189,14 @@ func (rule *feeRule) windows(r *Record, base when.Date) []FeeWindow {
 	return out
 }
 
-// day is the day so many months after the base, as the rule counts. It is counted from the base and not from another
-// such day, so that the end of a month is not lost on the way.
-func (rule *feeRule) day(base when.Date, months int) when.Date {
-	d := base.AddMonths(months)
+// day is the day on which a fee is due so many months after the base, or so many months from then. Where both are
+// anniversaries it is counted from the base, so that the end of a month is not lost on the way.
+func (rule *feeRule) day(base when.Date, months, from int) when.Date {
 	switch rule.Due {
 	case "day-before":
-		return d.AddDays(-1)
+		return base.AddMonths(months).AddDays(-1).AddMonths(from)
 	case "end-of-month":
-		return endOfMonth(d)
+		return endOfMonth(base.AddMonths(months + from))
 	}
-	return d
+	return base.AddMonths(months + from)
 }
