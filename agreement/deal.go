@@ -58,16 +58,16 @@ type Effect struct {
 type Limit struct {
 	Set       Name
 	Of        Involved // TheEntity or TheBuyer
-	Business  bool // only those of the business that was transferred
-	Evolution bool // with natural evolution
+	Business  bool     // only those of the business that was transferred
+	Evolution bool     // with natural evolution
 }
 
 // Undertaking is what somebody has to undertake in writing for a rule to act.
 type Undertaking struct {
-	By        Involved   // TheBuyer or TheEntity
-	Within    *Delay // from the event on; nil: at any time
-	Meanwhile State  // before it is given and while it may still be given in time
-	Failing   State  // when it has not been given in time
+	By        Involved // TheBuyer or TheEntity
+	Within    *Delay   // from the event on; nil: at any time
+	Meanwhile State    // before it is given and while it may still be given in time
+	Failing   State    // when it has not been given in time
 }
 
 // State is whether a rule acts while something is missing.

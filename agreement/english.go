@@ -113,6 +113,12 @@ func (s Selector) words() string {
 		return "the patents listed in " + s.ListOf
 	case len(s.LicensableBy) > 0:
 		return "patents of others that " + orMembers(s.LicensableBy) + " may license " + heldWords(s.Held)
+	case len(s.Joined) > 0:
+		return "patents that an entity owned when it came under " + orList(subjects(s.Joined))
+	case s.Basis == OfApplications:
+		return "patents that stem from applications owned by " + orMembers(s.OwnedBy) + " " + heldWords(s.Held)
+	case s.Basis == OfDisclosures:
+		return "patents for inventions that were disclosed to and owned by " + orMembers(s.OwnedBy) + " " + heldWords(s.Held)
 	case len(s.OwnedBy) == 0 && len(s.Listed) == 0:
 		return "the patents of an empty list"
 	case len(s.OwnedBy) == 0:

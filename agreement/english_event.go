@@ -11,6 +11,9 @@ import (
 
 // Sentence says what happens by itself, and on which event.
 func (r *Rule) Sentence() string {
+	if r.On.Instances() {
+		return r.entitySentence()
+	}
 	s := "When " + r.On.words("a licensee") + provisos(r.Provided) + ", "
 	var then []string
 	if len(r.Ends) > 0 {
@@ -38,9 +41,14 @@ func endsWords(grants []Name, thatOne bool) string {
 
 // Sentence says who may end what, on which grounds, and what has to go before.
 func (p *Power) Sentence() string {
-	s := members(p.Of) + " may end " + andNames(p.Ends)
-	if len(p.Ends) == 0 {
-		s = members(p.Of) + " may end nothing"
+	s := members(p.Of)
+	switch {
+	case len(p.Changes) > 0:
+		s += " may change the price of " + andNames(p.Changes) + " to " + p.Price.String()
+	case len(p.Ends) > 0:
+		s += " may end " + andNames(p.Ends)
+	default:
+		s += " may end nothing"
 	}
 	if p.ThatOne {
 		s += " for a licensee"
@@ -100,11 +108,7 @@ func (v *Survival) Sentence() string {
 	case len(v.Against) == 1:
 		s = subject(v.Against[0]) + " does not end " + keeps
 	default:
-		against := make([]string, len(v.Against))
-		for i, n := range v.Against {
-			against[i] = subject(n)
-		}
-		s = andList(against) + " do not end " + keeps
+		s = andList(subjects(v.Against)) + " do not end " + keeps
 	}
 	if len(v.To) > 0 {
 		s += " as far as " + map[bool]string{true: "it gives", false: "they give"}[len(v.Keeps) == 1] + " rights to " + members(v.To)
@@ -126,9 +130,20 @@ func (v *Survival) Sentence() string {
 // reads as a name only in quotes.
 func subject(n Name) string { return bareOrQuoted(n.Local()) }
 
+func subjects(ns []Name) []string {
+	out := make([]string, len(ns))
+	for i, n := range ns {
+		out[i] = subject(n)
+	}
+	return out
+}
+
 // words says the event as the clause would: "a licensee sues b, other than in response to a pending suit". The licensee
 // is what the role of the licensee is called.
 func (t *Trigger) words(licensee string) string {
+	if t.Instances() {
+		return t.entityWords()
+	}
 	by, to := t.By.words(licensee), t.To.words(licensee)
 	if also := t.also(); also != "" {
 		by += " (or " + also + ")"

@@ -44,6 +44,10 @@ func (q ExpectQuestion) words() string {
 		return "is " + q.Captured.Patent + " among " + q.Captured.Set.Local() + onDay(q.Captured.On)
 	case q.Holders != nil:
 		return "who holds rights under " + q.Holders.Patent + " on " + q.Holders.On.String()
+	case q.Owners != nil:
+		return "who owns " + q.Owners.Patent + " on " + q.Owners.On.String()
+	case q.InNet != nil:
+		return "is " + string(q.InNet.Org) + " a member of " + q.InNet.Network + " on " + q.InNet.On.String()
 	case q.Member != nil:
 		return "does " + string(q.Member.Org) + " belong to " + q.Member.Group.Local() + " on " + q.Member.On.String()
 	}
@@ -107,6 +111,15 @@ func (a ExpectAnswer) words(q ExpectQuestion) string {
 	}
 	if a.Until != when.None {
 		s += ", until " + a.Until.String()
+	}
+	if p := a.Price; p != nil {
+		s += ", price " + p.Price.String()
+		if p.Since != when.None {
+			s += " since " + p.Since.String()
+		}
+	}
+	if q.InNet != nil && a.EarliestEnd != when.None {
+		s += ", earliest end " + a.EarliestEnd.String()
 	}
 	switch {
 	case a.Ends == nil:

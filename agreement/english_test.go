@@ -124,9 +124,9 @@ func TestFactSentences(t *testing.T) {
 		text, says string
 	}{
 		{fact(Organisation{ID: "huawei", Name: "Huawei Co., Ltd.", Country: "CN", Also: []string{"华为"}}), `huawei is an organisation "Huawei Co., Ltd." CN`, `huawei is an organisation, "Huawei Co., Ltd.", of CN, also known as 华为.`},
-		{fact(Control{"huawei", "honor", 1_000_000}, func(f *Fact) { f.Dated, f.End = true, day("2020-11-17") }), `huawei controls honor 100%`, `huawei holds the whole of honor until 2020-11-16.`},
-		{fact(Control{"a", "b", 333_300}, dated(on("2020-01-01")), func(f *Fact) { f.Recorded = day("2021-01-01"); f.Source = "register" }), `a controls b 33.33%`, `a holds 33.33% of b from 2020-01-01 on (recorded 2021-01-01; source: register).`},
-		{fact(Control{"a", "b", 0}, dated(on("2020-01-01"))), `a ceases to control b`, `On 2020-01-01, a ceased to control b.`},
+		{fact(Control{"huawei", "honor", 1_000_000, NoDeal}, func(f *Fact) { f.Dated, f.End = true, day("2020-11-17") }), `huawei controls honor 100%`, `huawei holds the whole of honor until 2020-11-16.`},
+		{fact(Control{"a", "b", 333_300, NoDeal}, dated(on("2020-01-01")), func(f *Fact) { f.Recorded = day("2021-01-01"); f.Source = "register" }), `a controls b 33.33%`, `a holds 33.33% of b from 2020-01-01 on (recorded 2021-01-01; source: register).`},
+		{fact(Control{"a", "b", 0, NoDeal}, dated(on("2020-01-01"))), `a ceases to control b`, `On 2020-01-01, a ceased to control b.`},
 		{fact(Assignment{"a", []string{"US1", "US2"}, []Org{"b", "c"}}, dated(when.Bounds{Earliest: day("2020-01-01"), Latest: day("2020-03-01")})), `a assigns US1, US2 to b, c`, `On a day between 2020-01-01 and 2020-03-01, a assigned US1 and US2 to b and c.`},
 		{fact(Assignment{"a", []string{"US1"}, []Org{"b"}}, dated(when.Bounds{Earliest: when.Min, Latest: day("2020-01-01")})), `a assigns US1 to b`, `On a day before 2020-01-02, a assigned US1 to b.`},
 		{fact(PatentFact{Record: patent.Record{ID: "p1", Title: "P1", States: []string{"DE", "US"}}}), `p1 is a patent "P1" in DE, US`, `p1 is a patent "P1" in DE, US.`},

@@ -120,16 +120,17 @@ const Nobody = "nobody"
 // ExpectAnswer is what must come out. Verdict is a word of design 3.2 in its text form ("not licensed"), yes / no for
 // captured and member, or [Nobody]; for holders and a right to sue it is empty otherwise.
 type ExpectAnswer struct {
-	Verdict   string
-	DependsOn []ExpectOpen // with "depends": all of these, and no others
-	Until     when.Date    // when.None: not stated
-	Since     when.Date    // with "exercisable"; when.None: not stated
-	Day       when.Date    // for a date
-	HaveMade  bool         // the right has to be had by have made
-	Price     *ExpectPrice // what the right has to cost; nil: nothing is asked
-	Ends      *ExpectEnds  // what has to be said of powers to end it; nil: nothing is asked
-	Holders   []string     // for holders: names of groups or organisations; for a right to sue: ids of organisations
-	Consent   []Org        // for a right to sue: whose consent it takes
+	Verdict     string
+	DependsOn   []ExpectOpen // with "depends": all of these, and no others
+	Until       when.Date    // when.None: not stated
+	Since       when.Date    // with "exercisable"; when.None: not stated
+	Day         when.Date    // for a date
+	EarliestEnd when.Date    // for a member of a network: the earliest day that an announcement which was not valid could have had; when.None: not stated
+	HaveMade    bool         // the right has to be had by have made
+	Price       *ExpectPrice // what the right has to cost; nil: nothing is asked
+	Ends        *ExpectEnds  // what has to be said of powers to end it; nil: nothing is asked
+	Holders     []string     // for holders: names of groups or organisations; for a right to sue and owners: ids of organisations
+	Consent     []Org        // for a right to sue: whose consent it takes
 }
 
 // ExpectEnds is what an answer has to say of powers that could end the right: that there is none, or whose and since when.

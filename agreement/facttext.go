@@ -9,8 +9,8 @@ import (
 )
 
 // FactText is the statement in its one spelling, without its date and without its property lines:
-// "huawei controls honor 100%". It is what [Fact.Text] holds, but for what was bought or sold, whose text keeps its verb
-// ("fortress acquires finjan") while its body is the holding that it begins or ends.
+// "huawei controls honor 100%". It is what [Fact.Text] holds, but for what was bought or sold, whose text keeps the words
+// of its statement ("fortress acquires finjan") while its body is the holding that it begins or ends.
 func FactText(body FactBody) string {
 	switch b := body.(type) {
 	case Organisation:
@@ -18,6 +18,9 @@ func FactText(body FactBody) string {
 	case Control:
 		if b.Millionths == 0 {
 			return fmt.Sprintf("%s ceases to control %s", b.Holder, b.Held)
+		}
+		if b.Deal != NoDeal {
+			return fmt.Sprintf("%s acquires %s %s", b.Holder, b.Held, Percent(b.Millionths)) + dealForms[b.Deal]
 		}
 		return fmt.Sprintf("%s controls %s %s", b.Holder, b.Held, Percent(b.Millionths))
 	case Assignment:
@@ -80,6 +83,12 @@ func FactText(body FactBody) string {
 	return "a statement of an unknown kind"
 }
 
+// dealForms and dealWords say the form of a deal, in a journal and in a sentence. One whose form is not known says nothing.
+var (
+	dealForms = [...]string{UnknownForm: "", StaysSeparate: " by shares", NotSeparate: " by merger"}
+	dealWords = [...]string{NoDeal: "", UnknownForm: "", StaysSeparate: ", acquired as a separate entity", NotSeparate: ", acquired so that it does not stay a separate entity,"}
+)
+
 // FactSentence says the fact as one English sentence with its dates, as a reader of an answer needs it.
 func FactSentence(f *Fact) string {
 	s, state := factClause(f.Body)
@@ -141,9 +150,9 @@ func factClause(body FactBody) (words string, state bool) {
 		case 0:
 			return fmt.Sprintf("%s ceased to control %s", b.Holder, b.Held), false
 		case 1_000_000:
-			return fmt.Sprintf("%s holds the whole of %s", b.Holder, b.Held), true
+			return fmt.Sprintf("%s holds the whole of %s", b.Holder, b.Held) + dealWords[b.Deal], true
 		}
-		return fmt.Sprintf("%s holds %s of %s", b.Holder, Percent(b.Millionths), b.Held), true
+		return fmt.Sprintf("%s holds %s of %s", b.Holder, Percent(b.Millionths), b.Held) + dealWords[b.Deal], true
 	case Assignment:
 		return fmt.Sprintf("%s assigned %s to %s", b.From, andList(b.Patents), andOrgs(b.To)), false
 	case Milestone:

@@ -45,6 +45,16 @@ func (e Event) text() string {
 		return to(by + " assigns " + of)
 	case Happens:
 		return "event " + quote(e.Name) + " of " + of
+	case TransfersBusiness:
+		return by + " transfers business " + bareOrQuoted(e.Name) + " to " + string(e.To)
+	case Undertakes:
+		return by + " undertakes under " + of
+	case Offers:
+		return by + " offers " + of
+	case Accepts:
+		return by + " accepts " + of + " from " + string(e.To)
+	case Discontinues:
+		return by + " discontinues " + of
 	}
 	return "an event of an unknown kind"
 }
@@ -102,6 +112,24 @@ func (e Event) clause() string {
 		s := by + " assigned " + of + to
 		if e.WithBusiness {
 			s += " with the business"
+		}
+		return s
+	case TransfersBusiness:
+		return by + " transferred the business " + quote(e.Name) + to
+	case Undertakes:
+		return by + " undertook in writing what " + of + " asks for"
+	case Offers:
+		return by + " offered " + of
+	case Accepts:
+		s := by + " accepted " + of + " from " + string(e.To)
+		if len(e.Patents) > 0 {
+			s += " for " + andList(e.Patents)
+		}
+		return s
+	case Discontinues:
+		s := by + " announced that it discontinues " + of
+		if e.Effective.Real() {
+			s += " with effect from " + e.Effective.String()
 		}
 		return s
 	case Happens:

@@ -252,6 +252,12 @@ func (f FindingRef) about() string {
 		return "the product"
 	case SubjectAgreement:
 		return "the agreement"
+	case SubjectEntity:
+		return "the entity"
+	case SubjectBuyer:
+		return "the buyer"
+	case SubjectMember:
+		return "the member"
 	}
 	return f.Of
 }

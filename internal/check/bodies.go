@@ -18,7 +18,7 @@ func (x *ctx) body(st *syntax.Statement, f *agreement.Fact) (agreement.FactBody,
 	case *syntax.Controls:
 		return x.controls(b)
 	case *syntax.Acquires:
-		return x.acquires(b)
+		return x.acquires(st, b)
 	case *syntax.Assigns:
 		return x.assigns(st, b)
 	case *syntax.IsPatent:

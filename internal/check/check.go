@@ -84,6 +84,7 @@ type checker struct {
 	world    []agreement.Fact
 	deals    []deal // acquisitions and sales among the facts of the world
 
+	joined         []joining       // effects by which patents join a definition
 	elsewhere      map[string]bool // agreements that documents speak of and that are not in hand
 	asksForParties bool            // some clause is about the parties to an agreement with somebody
 	effective      []effectiveDay  // expectations that ask for the effective date of an agreement
@@ -107,6 +108,7 @@ func (c *checker) crossChecks(w *agreement.World) {
 	spellOut(orders)
 	c.opposed(w, orders)
 	c.extensions(w)
+	c.joins(w)
 	for _, s := range c.scopes {
 		s.reciprocity()
 	}

@@ -21,6 +21,8 @@ const (
 	ofProduct              // provided of sublicences and extensions: not about the patent
 	ofParties              // the same where they are to the parties to an agreement: also about the agreement
 	ofNobody               // about nothing, or about something by its name
+	ofEntity               // the same, or about the entity of an event
+	ofBuyer                // the same, or about the entity or the buyer of an event
 )
 
 var patentAttrs = map[string]agreement.Attr{
@@ -178,12 +180,20 @@ func (x *ctx) findingRef(f *syntax.FindingRef, about side) (agreement.FindingRef
 		out.Subject = agreement.SubjectProduct
 	case "the agreement":
 		out.Subject = agreement.SubjectAgreement
+	case "the entity":
+		out.Subject = agreement.SubjectEntity
+	case "the buyer":
+		out.Subject = agreement.SubjectBuyer
+	}
+	if out.Subject == agreement.SubjectEntity && about < ofEntity || out.Subject == agreement.SubjectBuyer && about < ofBuyer {
+		x.error(diag.WrongAttribute, f.At, "the event has no "+strings.TrimPrefix(f.Subject, "the "), "An entity is acquired, leaves or joins a group, or transfers a business; it has a buyer where it or the business is acquired. Ask of something by its name, or of nothing.")
+		return out, false
 	}
 	if out.Subject == agreement.SubjectAgreement && about != ofParties {
 		x.error(diag.WrongAttribute, f.At, "no agreement is looked at here", "Findings of the agreement stand in a sublicence or an extension to the parties to an agreement, one of which they are about. Ask of something by its name, or of nothing.")
 		return out, false
 	}
-	if out.Subject == agreement.SubjectPatent && about > ofUse || out.Subject == agreement.SubjectProduct && about == ofNobody {
+	if out.Subject == agreement.SubjectPatent && about > ofUse || out.Subject == agreement.SubjectProduct && about >= ofNobody {
 		x.error(diag.WrongAttribute, f.At, "this line cannot look at "+f.Subject, "What it decides is the same for every "+strings.TrimPrefix(f.Subject, "the ")+" of a use. Ask of something by its name, or of nothing; what a right hangs on beside stands in a provided line of the grant.")
 		return out, false
 	}

@@ -43,8 +43,30 @@ func (x *ctx) controls(b *syntax.Controls) (agreement.FactBody, bool) {
 }
 
 // acquires lowers an acquisition: from that day on the holder holds the share, or the whole where none is written.
-func (x *ctx) acquires(b *syntax.Acquires) (agreement.FactBody, bool) {
-	return x.holds(b.Holder, b.Held, b.Percent, false, b.At)
+func (x *ctx) acquires(st *syntax.Statement, b *syntax.Acquires) (agreement.FactBody, bool) {
+	body, ok := x.holds(b.Holder, b.Held, b.Percent, false, b.At)
+	return x.dealt(body, st, b.Form), ok
+}
+
+// dealt says of a holding that it came by a deal, and of which form.
+func (x *ctx) dealt(body agreement.FactBody, st *syntax.Statement, form string) agreement.FactBody {
+	c, ok := body.(agreement.Control)
+	if !ok {
+		return body
+	}
+	p := st.Get("staying a separate entity")
+	switch {
+	case p != nil && form == "shares":
+		x.warn(diag.WithoutEffect, p.At, "who is acquired by its shares stays a separate entity", "The line says it once more. Remove it, or correct the form.")
+		c.Deal = agreement.StaysSeparate
+	case p != nil, form == "shares":
+		c.Deal = agreement.StaysSeparate
+	case form == "merger":
+		c.Deal = agreement.NotSeparate
+	default:
+		c.Deal = agreement.UnknownForm
+	}
+	return c
 }
 
 // sale lowers a sale to what it ends and, where the buyer is named, what it begins. The two facts have one number, so
@@ -54,7 +76,7 @@ func (x *ctx) sale(st *syntax.Statement, b *syntax.Sells, f agreement.Fact) []ag
 	bodies := []agreement.FactBody{ends}
 	if b.Buyer != nil {
 		begins, good := x.buyer(b)
-		bodies, ok = append(bodies, begins), ok && good
+		bodies, ok = append(bodies, x.dealt(begins, st, b.Form)), ok && good
 	}
 	if !x.dates(st, ends, &f) || !ok {
 		return nil
@@ -146,12 +168,12 @@ func (x *ctx) needsDay(st *syntax.Statement, body agreement.FactBody) bool {
 
 // acquisitionText and saleText keep the verb of the statement, with the ids that its names lead to.
 func acquisitionText(b *syntax.Acquires, c agreement.Control) string {
-	s := &syntax.Statement{Body: &syntax.Acquires{Holder: idOf(c.Holder), Held: idOf(c.Held), Percent: percentOf(b.Percent, c), Shares: b.Shares}}
+	s := &syntax.Statement{Body: &syntax.Acquires{Holder: idOf(c.Holder), Held: idOf(c.Held), Percent: percentOf(b.Percent, c), Form: b.Form}}
 	return s.Text()
 }
 
 func saleText(b *syntax.Sells, seller, buyer agreement.Control) string {
-	t := &syntax.Sells{Seller: idOf(seller.Holder), Held: idOf(seller.Held), Shares: b.Shares}
+	t := &syntax.Sells{Seller: idOf(seller.Holder), Held: idOf(seller.Held), Form: b.Form}
 	if b.Buyer != nil {
 		n := idOf(buyer.Holder)
 		t.Buyer, t.Percent = &n, percentOf(b.Percent, buyer)

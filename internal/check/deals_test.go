@@ -37,45 +37,53 @@ func TestDeals(t *testing.T) {
 		name, text string
 		want       []string
 	}{
-		{"the whole", "2020-07-24 a acquires c", []string{"2020-07-24: a acquires c = a controls c 100%, order 0"}},
-		{"a part, by shares", "2020-07-24 a acquires c 51.0% by shares", []string{"2020-07-24: a acquires c 51% by shares = a controls c 51%, order 0"}},
-		{"as people say it", "2020-07-24 a acquires 51% of c", []string{"2020-07-24: a acquires c 51% = a controls c 51%, order 0"}},
-		{"an event, not a state", "before 2020-07-24 a acquires c", []string{"on or before 2020-07-23: a acquires c = a controls c 100%, order 0"}},
-		{"with a number", "2020-07-24 a acquires c\n  order      3", []string{"2020-07-24: a acquires c = a controls c 100%, order 3"}},
+		{"the whole", "2020-07-24 a acquires c", []string{"2020-07-24: a acquires c = a acquires c 100%, order 0"}},
+		{"a part, by shares", "2020-07-24 a acquires c 51.0% by shares", []string{"2020-07-24: a acquires c 51% by shares = a acquires c 51% by shares, order 0"}},
+		{"by merger", "2020-07-24 a acquires c by merger", []string{"2020-07-24: a acquires c by merger = a acquires c 100% by merger, order 0"}},
+		{"by merger, and separate", "2020-07-24 a acquires c by merger\n  staying a separate entity", []string{"2020-07-24: a acquires c by merger = a acquires c 100% by shares, order 0"}},
+		{"separate, in a form nobody knows", "2020-07-24 a acquires c by an unknown form, staying a separate entity", []string{"2020-07-24: a acquires c by an unknown form = a acquires c 100% by shares, order 0"}},
+		{"in a form nobody knows", "2020-07-24 a acquires c by an unknown form", []string{"2020-07-24: a acquires c by an unknown form = a acquires c 100%, order 0"}},
+		{"sold by merger", "2020-07-24 a sells c to b 60% by merger", []string{
+			"2020-07-24: a sells c to b 60% by merger = a ceases to control c, order 1",
+			"2020-07-24: a sells c to b 60% by merger = b acquires c 60% by merger, order 1",
+		}},
+		{"as people say it", "2020-07-24 a acquires 51% of c", []string{"2020-07-24: a acquires c 51% = a acquires c 51%, order 0"}},
+		{"an event, not a state", "before 2020-07-24 a acquires c", []string{"on or before 2020-07-23: a acquires c = a acquires c 100%, order 0"}},
+		{"with a number", "2020-07-24 a acquires c\n  order      3", []string{"2020-07-24: a acquires c = a acquires c 100%, order 3"}},
 		{"sold", "2020-07-24 a sells c", []string{"2020-07-24: a sells c = a ceases to control c, order 0"}},
 		{"sold to somebody", "2020-07-24 a sells c to b", []string{
 			"2020-07-24: a sells c to b = a ceases to control c, order 1",
-			"2020-07-24: a sells c to b = b controls c 100%, order 1",
+			"2020-07-24: a sells c to b = b acquires c 100%, order 1",
 		}},
 		{"a part sold", "between 2020-07-24 and 2020-08-01 a sells c to b 60% by shares", []string{
 			"between 2020-07-24 and 2020-08-01: a sells c to b 60% by shares = a ceases to control c, order 1",
-			"between 2020-07-24 and 2020-08-01: a sells c to b 60% by shares = b controls c 60%, order 1",
+			"between 2020-07-24 and 2020-08-01: a sells c to b 60% by shares = b acquires c 60% by shares, order 1",
 		}},
 		{"sold with a number", "2020-07-24 a sells c to b\n  order      2", []string{
 			"2020-07-24: a sells c to b = a ceases to control c, order 2",
-			"2020-07-24: a sells c to b = b controls c 100%, order 2",
+			"2020-07-24: a sells c to b = b acquires c 100%, order 2",
 		}},
 		{"two sales of a day, whose order nobody states", "2020-07-24 a sells c to b\n2020-07-24 b sells c to a", []string{
 			"2020-07-24: a sells c to b = a ceases to control c, order 0",
-			"2020-07-24: a sells c to b = b controls c 100%, order 0",
+			"2020-07-24: a sells c to b = b acquires c 100%, order 0",
 			"2020-07-24: b sells c to a = b ceases to control c, order 0",
-			"2020-07-24: b sells c to a = a controls c 100%, order 0",
+			"2020-07-24: b sells c to a = a acquires c 100%, order 0",
 		}},
 		{"a sale beside a number", "2020-07-24 a sells c to b\n2020-07-24 b controls c 90%\n  order      2", []string{
 			"2020-07-24: a sells c to b = a ceases to control c, order 0",
-			"2020-07-24: a sells c to b = b controls c 100%, order 0",
+			"2020-07-24: a sells c to b = b acquires c 100%, order 0",
 			"2020-07-24: b controls c 90% = b controls c 90%, order 2",
 		}},
 		{"a sale beside no number", "2020-07-24 a sells c to b\n2020-07-24 b controls c 90%", []string{
 			"2020-07-24: a sells c to b = a ceases to control c, order 1",
-			"2020-07-24: a sells c to b = b controls c 100%, order 1",
+			"2020-07-24: a sells c to b = b acquires c 100%, order 1",
 			"2020-07-24: b controls c 90% = b controls c 90%, order 0",
 		}},
 		{"a sale that was corrected", "2020-07-24 a sells c to b\n  recorded   2020-08-01\n  retracted  2020-09-01 \"wrong\"\n2020-07-24 a sells c to b 60%\n  recorded   2020-09-01", []string{
 			"2020-07-24: a sells c to b = a ceases to control c, order 1",
-			"2020-07-24: a sells c to b = b controls c 100%, order 1",
+			"2020-07-24: a sells c to b = b acquires c 100%, order 1",
 			"2020-07-24: a sells c to b 60% = a ceases to control c, order 1",
-			"2020-07-24: a sells c to b 60% = b controls c 60%, order 1",
+			"2020-07-24: a sells c to b 60% = b acquires c 60%, order 1",
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -65,6 +65,11 @@ func (x *ctx) patents() *agreement.PatentSet {
 			default:
 				s.Add = append(s.Add, agreement.Selector{OwnedBy: by, Held: held})
 			}
+		case *syntax.OwnedThen:
+			held, ok := x.held(v.Owned.Held)
+			if by := x.members(v.Owned.By); ok && len(by) > 0 {
+				s.Add = append(s.Add, agreement.Selector{OwnedBy: by, Held: held, Basis: bases[p.Key]})
+			}
 		case *syntax.Family:
 			for _, n := range v.Items {
 				if r, ok := relations[n.Text]; ok && !slices.Contains(s.Family, r) {
@@ -76,6 +81,14 @@ func (x *ctx) patents() *agreement.PatentSet {
 			case "listed in":
 				for _, n := range words(p.Value) {
 					s.Add = append(s.Add, agreement.Selector{Listed: x.listFile(n), ListOf: n.Text})
+				}
+			case "joined under":
+				sel := agreement.Selector{}
+				for _, n := range words(p.Value) {
+					sel.Joined = appendNames(sel.Joined, x.joiningRules(n))
+				}
+				if len(sel.Joined) > 0 {
+					s.Add = append(s.Add, sel)
 				}
 			case "listed":
 				sel := agreement.Selector{}
@@ -92,11 +105,13 @@ func (x *ctx) patents() *agreement.PatentSet {
 	s.OnlyIf = x.conditions("only if", ofPatents)
 	s.Except = x.patentItems("except")
 	if !slices.ContainsFunc(x.block.Props, func(p *syntax.Property) bool { return p.Key != "assumed" && p.Key != "clause" && p.Key != "reviewed" }) {
-		x.missing("owned by", "The definition selects nothing. Say whose patents are meant and when they own them, or list them: owned by, listed, listed in, where.")
+		x.missing("owned by", "The definition selects nothing. Say whose patents are meant and when they own them, or list them: owned by, listed, listed in, joined under, where.")
 	}
 	s.Assumed, s.Uses = x.def.assumed, x.def.uses
 	return s
 }
+
+var bases = map[string]agreement.Basis{"from applications": agreement.OfApplications, "from disclosures": agreement.OfDisclosures}
 
 var relations = map[string]patent.Relation{
 	"continuation": patent.Continuation, "divisional": patent.Divisional, "continuation-in-part": patent.ContinuationInPart,

@@ -82,7 +82,7 @@ func (x *ctx) question(e *agreement.Expect) {
 	var asks []*syntax.Property
 	for _, p := range b.Props {
 		switch p.Key {
-		case "use", "captured", "holders of", "member", "power", "may", "right to sue on", "date":
+		case "use", "captured", "holders of", "owner of", "member", "power", "may", "right to sue on", "date":
 			if len(asks) == 0 || p.Key != "use" || asks[0].Key != "use" {
 				asks = append(asks, p)
 			}
@@ -110,6 +110,12 @@ func (x *ctx) question(e *agreement.Expect) {
 			if ok && dated {
 				e.Question.Holders = &agreement.HoldersOf{Patent: id, On: on}
 			}
+		case *syntax.OwnerOf:
+			id, ok := x.patentID(v.Patent)
+			on, dated := x.needDate(v.On, v.At)
+			if ok && dated {
+				e.Question.Owners = &agreement.OwnersOf{Patent: id, On: on}
+			}
 		case *syntax.MemberOf:
 			o, ok := x.org(v.Org)
 			d := x.lookup(v.Group, diag.UnknownGroup, "group")
@@ -130,7 +136,7 @@ func (x *ctx) question(e *agreement.Expect) {
 	switch {
 	case len(asks) == 0:
 		if !slices.ContainsFunc(b.Props, func(p *syntax.Property) bool { return p.Key == "" }) {
-			x.missing("use", "Say what is asked: use ACTOR sells PRODUCT in CC on DATE, captured, holders of, member, power, may, right to sue on, or date.")
+			x.missing("use", "Say what is asked: use ACTOR sells PRODUCT in CC on DATE, captured, holders of, owner of, member, power, may, right to sue on, or date.")
 		}
 	case len(asks) > 1:
 		p := x.error(diag.TwoQuestions, asks[1].At, "the case asks two questions", "A case has one answer, so it asks one thing. Make two cases of it.")
@@ -238,7 +244,7 @@ var openKinds = map[string]agreement.QuestionKind{
 func (x *ctx) answer(v *syntax.Answer, e *agreement.Expect) agreement.ExpectAnswer {
 	out := noAnswer()
 	out.Verdict, out.HaveMade = v.Verdict, v.HaveMade
-	if x.block.Get("right to sue on") != nil {
+	if x.block.Get("right to sue on") != nil || x.block.Get("owner of") != nil {
 		out.Holders, out.Consent = x.claimants(v)
 	} else {
 		out.Holders = x.holders(v)
@@ -276,6 +282,12 @@ func (x *ctx) answer(v *syntax.Answer, e *agreement.Expect) agreement.ExpectAnsw
 	if v.Day != nil {
 		out.Day, _ = x.date(v.Day)
 	}
+	if v.Price != nil {
+		out.Price = &agreement.ExpectPrice{Price: x.price(v.Price.Price), Since: when.None}
+		if v.Price.Since != nil {
+			out.Price.Since, _ = x.date(v.Price.Since)
+		}
+	}
 	if v.Ends != nil {
 		out.Ends = x.answerEnds(v.Ends)
 	}
@@ -292,10 +304,12 @@ func (x *ctx) answer(v *syntax.Answer, e *agreement.Expect) agreement.ExpectAnsw
 		misfit("a power is exercisable or not", "Write exercisable, exercisable since DATE, not exercisable, or depends.")
 	case q.Sue != nil && !holders:
 		misfit("right to sue on asks for names, not for a verdict", "Write the organisations that may sue, or nobody.")
+	case q.Owners != nil && !holders:
+		misfit("owner of asks for names, not for a verdict", "Write the organisations that own the patent, or nobody.")
 	case q.Date != nil && v.Day == nil:
 		misfit("the question asks for a day", "Write it as YYYY-MM-DD.")
-	case (out.HaveMade || out.Ends != nil) && len(q.Uses) == 0:
-		misfit("only the answer to a use says how the right is had and who may end it", "Remove what follows the comma.")
+	case (out.HaveMade || out.Ends != nil || out.Price != nil) && len(q.Uses) == 0:
+		misfit("only the answer to a use says how the right is had, what it costs and who may end it", "Remove what follows the comma.")
 	case len(q.Uses) > 0 && (yesNo || holders || exercise):
 		misfit("a use is answered with a verdict", "Write licensed, not licensed, partly, depends, or nothing in force.")
 	}

@@ -11,7 +11,7 @@ import (
 
 // noAnswer is an answer that says nothing.
 func noAnswer() agreement.ExpectAnswer {
-	return agreement.ExpectAnswer{Until: when.None, Since: when.None, Day: when.None}
+	return agreement.ExpectAnswer{Until: when.None, Since: when.None, Day: when.None, EarliestEnd: when.None}
 }
 
 // powerOn reads the question whether a power is exercisable; nil when it cannot be made out.

@@ -45,15 +45,7 @@ func (x *ctx) grant() *agreement.Grant {
 		g.During = x.term(p.Value)
 	}
 	if p := b.Get("price"); p != nil {
-		switch v := p.Value.(type) {
-		case *syntax.NotStated:
-			g.Price.Kind = agreement.PriceNotStated
-		case *syntax.Price:
-			g.Price.Kind = map[string]agreement.PriceKind{"paid-up": agreement.PricePaidUp, "royalty": agreement.PriceRoyalty, "FRAND": agreement.PriceFRAND}[v.Kind]
-			if v.Schedule != nil {
-				g.Price.Name = v.Schedule.Text
-			}
-		}
+		g.Price = x.price(p.Value)
 	}
 	if p := b.Get("sublicence"); p != nil {
 		switch v := p.Value.(type) {
@@ -74,6 +66,21 @@ func (x *ctx) grant() *agreement.Grant {
 	g.Precedence = x.precedence()
 	g.Assumed, g.Uses = x.def.assumed, x.def.uses
 	return g
+}
+
+// price lowers how a right is paid for.
+func (x *ctx) price(v syntax.Value) agreement.Price {
+	switch v := v.(type) {
+	case *syntax.NotStated:
+		return agreement.Price{Kind: agreement.PriceNotStated}
+	case *syntax.Price:
+		out := agreement.Price{Kind: map[string]agreement.PriceKind{"paid-up": agreement.PricePaidUp, "royalty": agreement.PriceRoyalty, "FRAND": agreement.PriceFRAND}[v.Kind]}
+		if v.Schedule != nil {
+			out.Name = v.Schedule.Text
+		}
+		return out
+	}
+	return agreement.Price{}
 }
 
 // reach reads the `for` lines.

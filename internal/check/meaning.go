@@ -54,9 +54,11 @@ func (w *lines) patents(p *agreement.PatentSet) {
 	for _, s := range p.Add {
 		switch {
 		case len(s.OwnedBy) > 0:
-			w.say("owned", sorted(s.OwnedBy), s.Held)
+			w.say("owned", sorted(s.OwnedBy), s.Held, s.Basis)
 		case len(s.LicensableBy) > 0:
 			w.say("licensable", sorted(s.LicensableBy), s.Held)
+		case len(s.Joined) > 0:
+			w.say("joined", sorted(s.Joined))
 		default:
 			w.say("listed")
 			w.each("listed", sorted(s.Listed))

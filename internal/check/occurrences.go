@@ -98,6 +98,9 @@ func (x *ctx) occurred(st *syntax.Statement, b *syntax.Occurred) (agreement.Fact
 	if b.Name != nil {
 		e.Name = b.Name.Text
 	}
+	if b.Business != nil {
+		e.Name = b.Business.Text
+	}
 	if b.Of != nil {
 		of, good := x.subjectOf(b, e)
 		e.Of = of
@@ -121,7 +124,7 @@ func (x *ctx) occurred(st *syntax.Statement, b *syntax.Occurred) (agreement.Fact
 	return e, ok
 }
 
-// subjectOf reads the agreement, the power, the grant or the survival that an event is about.
+// subjectOf reads the agreement, the power, the grant, the survival or the rule that an event is about.
 func (x *ctx) subjectOf(b *syntax.Occurred, e agreement.Event) (agreement.Name, bool) {
 	var d *definition
 	switch e.Verb {
@@ -132,6 +135,8 @@ func (x *ctx) subjectOf(b *syntax.Occurred, e agreement.Event) (agreement.Name, 
 		d = x.recordedUnder(*b.Of, diag.UnknownGrant, grantKinds)
 	case agreement.Elects, agreement.Declines:
 		d = x.recordedUnder(*b.Of, diag.UnknownDefinition, []string{"survival"})
+	case agreement.Undertakes:
+		d = x.undertakenUnder(b)
 	default:
 		d = x.recordedUnder(*b.Of, diag.UnknownDefinition, []string{"power"})
 	}
@@ -144,14 +149,19 @@ func (x *ctx) subjectOf(b *syntax.Occurred, e agreement.Event) (agreement.Name, 
 	return d.qname(), true
 }
 
-// endsForOne reports whether a power ends the rights of one licensee.
+// endsForOne reports whether a power ends, or changes, the rights of one licensee.
 func endsForOne(power *definition) bool {
-	p := power.block.Get("to end")
-	if p == nil {
-		return false
+	for _, key := range []string{"to end", "to change"} {
+		if p := power.block.Get(key); p != nil {
+			switch v := p.Value.(type) {
+			case *syntax.Ended:
+				return v.That
+			case *syntax.Repriced:
+				return v.That
+			}
+		}
 	}
-	v, ok := p.Value.(*syntax.Ended)
-	return ok && v.That
+	return false
 }
 
 func (x *ctx) missingLicensee(power *definition, at diag.Range, todo string) bool {

@@ -7,16 +7,24 @@ import (
 	"github.com/crossgrant/crossgrant/when"
 )
 
-// power lowers a power to end grants. It changes nothing until a journal says that it was used.
+// power lowers a power to end grants, or to change their price. It changes nothing until a journal says that it was used.
 func (x *ctx) power() *agreement.Power {
 	b := x.block
 	w := &agreement.Power{Clause: x.def.clause, Of: x.memberLines("of")}
 	if b.Get("of") == nil {
 		x.error(diag.PowerWithoutHolder, b.Head, b.Label()+" names nobody who may use it", "A notice counts when it is given by one who holds the power. Add a line: of \"GROUP\", or of ORGANISATION.")
 	}
+	if b.Get("to end") == nil && b.Get("to change") == nil {
+		x.missing("to end", "Say what its holder may end: to end GRANT; or which price he may change: to change price of GRANT to FRAND.")
+	}
 	if p := b.Get("to end"); p != nil {
 		if v, ok := p.Value.(*syntax.Ended); ok {
 			w.Ends, w.ThatOne = x.ended(v.Grants), v.That
+		}
+	}
+	if p := b.Get("to change"); p != nil {
+		if v, ok := p.Value.(*syntax.Repriced); ok {
+			x.changes(w, v, p)
 		}
 	}
 	var event *syntax.Event
@@ -59,9 +67,28 @@ func (x *ctx) power() *agreement.Power {
 	return w
 }
 
+// changes lowers what a power changes.
+func (x *ctx) changes(w *agreement.Power, v *syntax.Repriced, p *syntax.Property) {
+	if end := x.block.Get("to end"); end != nil {
+		q := x.error(diag.NotYetSupported, p.At, "a power to end and to change cannot be computed yet", "Its holder does the one or the other by his notice. Write a power for each.")
+		alsoAt(q, "what it ends", end.At)
+		return
+	}
+	for _, n := range v.Grants {
+		if d := x.mention(n, diag.UnknownGrant, grantKinds); d != nil {
+			w.Changes = appendNames(w.Changes, []agreement.Name{d.qname()})
+		}
+	}
+	w.Price, w.ThatOne = x.price(v.Price), v.That
+}
+
 // ground lowers the event that a power waits for.
 func (x *ctx) ground(w *agreement.Power, v *syntax.Event) {
 	t, ok := x.trigger(v)
+	if t.Instances() {
+		x.error(diag.NotYetSupported, v.At, "a power that waits for such an event cannot be computed yet", "What an acquisition, a change of a group or the transfer of a business brings about by itself stands in a when block. Where somebody may end a grant because of it, write the ground as a judgement that people make and record: if finding \"the licensee was acquired by a competitor\".")
+		return
+	}
 	if t.Verb == agreement.AssignsPatent {
 		x.error(diag.NotYetSupported, v.At, "a power that waits for the assignment of a patent cannot be computed yet", "Write the ground as a judgement that people make and record: if finding \"a patent was assigned without binding the assignee\" of ORGANISATION.")
 		return

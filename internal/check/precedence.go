@@ -171,7 +171,7 @@ func spellOut(os []order) {
 type operativeClause struct {
 	agreement.Clause
 	prec *agreement.Precedence
-	ends []agreement.Name    // what an exclusion cuts, or a rule or a power ends
+	ends []agreement.Name    // what an exclusion cuts, or a rule or a power takes out of
 	of   []agreement.Name    // the grants that an extension extends
 	v    *agreement.Survival // of a survival
 }
@@ -190,7 +190,7 @@ func operativeClauses(m *agreement.Agreement) []*operativeClause {
 		out = append(out, &operativeClause{Clause: e.Clause, prec: &e.Precedence, ends: e.Cuts})
 	}
 	for _, r := range m.Rules {
-		out = append(out, &operativeClause{Clause: r.Clause, prec: &r.Precedence, ends: r.Ends})
+		out = append(out, &operativeClause{Clause: r.Clause, prec: &r.Precedence, ends: takesOutOf(r)})
 	}
 	for _, w := range m.Powers {
 		out = append(out, &operativeClause{Clause: w.Clause, prec: &w.Precedence, ends: w.Ends})

@@ -29,9 +29,8 @@ var requirements = map[string][]requirement{
 	"release":   {{"from", "Say who releases: from \"GROUP\"."}, {"to", "Say whom: to \"GROUP\"."}, {"under", "Say under which patents: under \"PATENTS\"."}, {"during", "Say for acts of which time: during before DATE."}},
 	"pledge":    {{"from", "Say who pledges: from \"GROUP\"."}, {"to", "Say to whom: to everyone."}, {"under", "Say which patents: under \"PATENTS\"."}},
 	"exclusion": {{"cuts", "Name the grants it takes from: cuts h2x, x2h."}},
-	"when":      {{"then", "Say what follows: then GRANT ends, then rights end, or then rights run with the patent."}},
+	"when":      {{"then", "Say what follows: then GRANT ends, then rights end, or another effect on rights."}},
 	"power": {
-		{"to end", "Say what its holder may end: to end GRANT."},
 		{"notice", "Say when a notice takes effect: notice at once, or notice at least 30 days."},
 	},
 	"survival":   {{"keeps", "Name the grants that live on: keeps h2x, x2h."}},

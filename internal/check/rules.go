@@ -17,18 +17,29 @@ func (x *ctx) rule() *agreement.Rule {
 	r := &agreement.Rule{Clause: x.def.clause}
 	ok := true
 	r.On, ok = x.trigger(b.Event)
+	if r.On.Instances() {
+		x.entityRule(r)
+		if !ok {
+			return nil
+		}
+		return r
+	}
 	r.Provided = x.conditions("provided", ofNobody)
+	x.undertakesNothing()
 	licensee := r.On.By.Licensee || r.On.To.Licensee
 	for p := range b.All("then") {
 		v, isEffect := p.Value.(*syntax.Effect)
 		if !isEffect {
 			continue
 		}
+		if !x.fitsPlainRule(v) {
+			continue
+		}
 		grants := x.ended(v.Grants)
 		if len(v.Grants) == 0 {
 			grants = x.everyGrant(v.At)
 		}
-		if v.Runs {
+		if v.Kind == syntax.EffectRun {
 			r.Runs = appendNames(r.Runs, grants)
 			x.runs(v, b, r)
 			continue
@@ -126,6 +137,8 @@ var verbs = map[syntax.EventVerb]agreement.Verb{
 	syntax.VerbGivesNotice: agreement.GivesNotice, syntax.VerbGivesWarning: agreement.GivesWarning, syntax.VerbCures: agreement.Cures,
 	syntax.VerbSublicenses: agreement.Sublicenses, syntax.VerbElects: agreement.Elects, syntax.VerbDeclines: agreement.Declines,
 	syntax.VerbSells: agreement.SoldUnder, syntax.VerbCeasesToControl: agreement.CeasesToControl, syntax.VerbAssignsPatent: agreement.AssignsPatent,
+	syntax.VerbTransfersBusiness: agreement.TransfersBusiness, syntax.VerbUndertakes: agreement.Undertakes, syntax.VerbIsAcquired: agreement.IsAcquired,
+	syntax.VerbAcquires: agreement.AcquiresEntity, syntax.VerbLeaves: agreement.LeavesGroup, syntax.VerbJoins: agreement.JoinsGroup,
 }
 
 // trigger lowers an event that a rule or a power waits for; also by is read apart.
@@ -141,6 +154,8 @@ func (x *ctx) trigger(e *syntax.Event) (agreement.Trigger, bool) {
 	switch {
 	case e.Name != nil:
 		t.Name, t.Of = e.Name.Text, agreement.Name(x.scope.id)
+	case t.Instances():
+		ok = x.entityTrigger(&t, e) && ok
 	case e.Agreement != nil:
 		t.Of = agreement.Name(e.Agreement.Text) // known, because this line names it
 	case e.Holder != nil && e.Held != nil:
@@ -163,6 +178,12 @@ func (x *ctx) role(r *syntax.Role) (agreement.Role, bool) {
 		return agreement.Role{Licensee: true}, true
 	case syntax.RoleAnybody:
 		return agreement.Role{}, true
+	case syntax.RoleParty:
+		var out agreement.Role
+		for _, o := range x.scope.model.Parties {
+			out.Members = append(out.Members, agreement.Member{Org: o})
+		}
+		return out, len(out.Members) > 0 // a frame without parties is reported
 	}
 	ms := x.members(r.Members)
 	return agreement.Role{Members: ms}, len(ms) > 0

@@ -169,7 +169,7 @@ func TestClaimants(t *testing.T) {
 		t.Fatalf("the case has errors:\n%s", w.text(e))
 	}
 	e := w.world.Agreements[0].Expects[0]
-	want := agreement.ExpectAnswer{Until: when.None, Since: when.None, Day: when.None, Holders: []string{"b", "a"}, Consent: []agreement.Org{"c"}}
+	want := agreement.ExpectAnswer{Until: when.None, Since: when.None, Day: when.None, EarliestEnd: when.None, Holders: []string{"b", "a"}, Consent: []agreement.Org{"c"}}
 	if d := cmp.Diff(want, e.Answer); d != "" {
 		t.Errorf("the answer:\n%s", d)
 	}

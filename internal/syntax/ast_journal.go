@@ -96,20 +96,20 @@ type Controls struct {
 	At           diag.Range
 }
 
-// Acquires is `fortress acquires finjan 51%`.
+// Acquires is `fortress acquires finjan 51% by shares`. Properties: staying a separate entity.
 type Acquires struct {
 	Holder, Held Name
 	Percent      *Percent // nil: the whole
-	Shares       bool     // "by shares" is written
+	Form         string   // "shares", "merger", "an unknown form"; empty: not written
 	At           diag.Range
 }
 
-// Sells is `cisco sells finjan to fortress 51%`.
+// Sells is `cisco sells finjan to fortress 51% by shares`. Properties: staying a separate entity.
 type Sells struct {
 	Seller, Held Name
 	Buyer        *Name    // nil: not named
 	Percent      *Percent // what the buyer holds from then on; nil: the whole
-	Shares       bool     // "by shares" is written
+	Form         string   // as of Acquires
 	At           diag.Range
 }
 
@@ -192,14 +192,16 @@ type Signs struct {
 // Occurred is an event: `gsi sues sony`, `sony gives notice under end-for-assertion to gsi`. Which verbs use which fields
 // stands beside [EventVerb]. Properties of a suit: in response, as; of a challenge: as.
 type Occurred struct {
-	Verb    EventVerb
-	VerbAt  diag.Range
-	By      *Name  // who; nil for Ends and Happens
-	To      *Name  // whom; nil when not said
-	Of      *Name  // the power, grant, survival or agreement
-	Patents []Name // Challenges
-	Name    *Text  // Happens
-	At      diag.Range
+	Verb     EventVerb
+	VerbAt   diag.Range
+	By       *Name  // who; nil for Ends and Happens
+	To       *Name  // whom; nil when not said
+	Of       *Name  // the power, grant, survival, rule or agreement
+	Number   *Name  // Undertakes: the clause of the agreement Of; nil when Of is the rule, or the number alone
+	Patents  []Name // Challenges
+	Name     *Text  // Happens
+	Business *Name  // TransfersBusiness
+	At       diag.Range
 }
 
 // Presumes is `presume granted patents in force to their computed term`. What is the one spelling after presume,

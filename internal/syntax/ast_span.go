@@ -81,6 +81,11 @@ func (*SueShare) value()      {}
 func (*Unnamed) value()       {}
 func (*Since) value()         {}
 func (*Capacity) value()      {}
+func (*Undertaking) value()   {}
+func (*Applying) value()      {}
+func (*Repriced) value()      {}
+func (*OwnedThen) value()     {}
+func (*OwnerOf) value()       {}
 
 func (*IsOrganisation) body() {}
 func (*Controls) body()       {}
@@ -314,3 +319,18 @@ func (x *Milestone) Span() diag.Range { return x.At }
 
 // Span returns its place in the file.
 func (x *MayLicense) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *Undertaking) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *Applying) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *Repriced) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *OwnedThen) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *OwnerOf) Span() diag.Range { return x.At }

@@ -5,7 +5,7 @@ import "github.com/crossgrant/crossgrant/diag"
 // Value is what stands after a key. Which type a key takes is fixed by the kind of block:
 //
 //	*Names       between, cuts, affects, listed, are, except, under and for of grants and exclusions, within, on;
-//	             keeps, against, of (sublicence, extension, transfer), prevails over, yields to, name (when), also by;
+//	             keeps, against, joined under, of (sublicence, extension, transfer), prevails over, yields to, name (when), also by;
 //	             in journals also, owner, family, class, standard, category, brand, business, implements
 //	*Anything    for anything
 //	*Members     is, perhaps, without (group), from, to, of (power), by (sublicence), if elected by, held by
@@ -16,27 +16,32 @@ import "github.com/crossgrant/crossgrant/diag"
 //	*Territory   is (territory), in
 //	*Owned       owned by, licensable by, on sale by
 //	*Condition   where, only if, provided, if (power)
+//	*OwnedThen   from applications, from disclosures
 //	*Family      family (patents)
 //	*Acts        acts
 //	*Price       price
 //	*Extent      extent
 //	*Word        clause, sublicence and transfer of a grant (none, listed), listed in (a path), kind and order in journals
-//	*NotStated   in, during, price, sublicence, counting
+//	*NotStated   in, during, price, sublicence, counting, meanwhile, failing
 //	*Text        assumed, source; and law, by, replaces, scope (the word is unknown), which may be a *Word too
-//	*Flag        with (natural evolution), without presumptions, privileged, not granted, in response, with the business
+//	*Flag        with (natural evolution), without presumptions, privileged, not granted, in response, with the business,
+//	             staying a separate entity
 //	*Languages   language
 //	*Counting    counting
 //	*Silent      silent
 //	*Because     because
 //	*Review      reviewed
-//	*Use *Under *Captured *HoldersOf *MemberOf *PowerOn *MaySublicense *DateOf *RightToSue *Answer *Part *Given   expect
+//	*Use *Under *Captured *HoldersOf *OwnerOf *MemberOf *PowerOn *MaySublicense *DateOf *RightToSue *Answer *Part *Given   expect
 //	*RightsBy    rights granted by (always)
 //	*Option      either, or (reading)
 //	*Event       if (power)
 //	*Idle        if (power)
 //	*Effect      then
+//	*Undertaking provided (when)
+//	*Applying    meanwhile, failing
 //	*Ended       to end
-//	*Delay       warning, notice
+//	*Repriced    to change
+//	*Delay       warning, notice, within (when)
 //	*Precedence  notwithstanding, subject to
 //	*OnlyIf      have made
 //	*EndsIf      ends (agreement)
@@ -253,6 +258,12 @@ type Owned struct {
 	At   diag.Range
 }
 
+// OwnedThen is the value of from applications and from disclosures: "owned by" persons at a moment.
+type OwnedThen struct {
+	Owned *Owned // Held.Kind is HeldOn or HeldBefore
+	At    diag.Range
+}
+
 // Condition is one line that must hold; any one of its alternatives suffices.
 type Condition struct {
 	Alts []*Test
@@ -275,7 +286,7 @@ type Test struct {
 type FindingRef struct {
 	Term     Text
 	Presumed bool   // written without quotes: licensable without payment to others, licensable without consent of others
-	Subject  string // "the patent", "the product", "the agreement" (of sublicences and extensions only), or empty
+	Subject  string // "the patent", "the product", "the agreement" (of sublicences and extensions), "the entity", "the buyer" (of when blocks), or empty
 	Of       *Name  // a fixed subject, or nil
 	At       diag.Range
 }
@@ -420,10 +431,11 @@ type Answer struct {
 	DependsOn []AnswerOpen // with "depends"
 	HaveMade  bool         // licensed, by have made
 	Until     *Date        // licensed, until DATE
+	Price     *AnswerPrice // licensed, price FRAND since DATE
 	Ends      *AnswerEnds  // licensed, terminable by ORG; licensed, not terminable; nil when neither is said
 	Since     *Date        // exercisable since DATE
 	Day       *Date        // answer of date
-	Holders   []Name       // answer of holders of, and of right to sue on; Nobody when it says so
+	Holders   []Name       // answer of holders of, owner of, and right to sue on; Nobody when it says so
 	Nobody    bool
 	Consent   []Name // answer of right to sue on: whose consent it takes
 	At        diag.Range

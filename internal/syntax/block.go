@@ -326,6 +326,7 @@ const (
 	asksHolders         // the answer is a list of names
 	asksDate            // the answer is a day
 	asksClaimants       // the answer is who may sue
+	asksOwners          // the answer is who owns it
 )
 
 // question looks for the question among the lines before the next header.
@@ -340,6 +341,8 @@ func question(lines []*line) asked {
 		switch first := l.toks[0]; {
 		case first.is("holders") && len(l.toks) > 1 && l.toks[1].is("of"):
 			return asksHolders
+		case first.is("owner") && len(l.toks) > 1 && l.toks[1].is("of"):
+			return asksOwners
 		case first.is("date"):
 			return asksDate
 		case first.is("right"):

@@ -316,7 +316,7 @@ func TestGrammarKeys(t *testing.T) {
 	}
 	for name, keys := range map[string][]key{
 		"assignment-line": assignmentFact.keys, "suit-line": suitFact.keys, "challenge-line": challengeFact.keys,
-		"option-line": optionKeys, "organisation-line": organisationFact.keys, "patent-line": patentFact.keys, "product-line": productFact.keys, "finding-line": findingFact.keys, "fact": everyFact,
+		"option-line": optionKeys, "deal-line": acquisitionFact.keys, "organisation-line": organisationFact.keys, "patent-line": patentFact.keys, "product-line": productFact.keys, "finding-line": findingFact.keys, "fact": everyFact,
 	} {
 		in := map[string]bool{}
 		firstWords(rules, rules[name], in)

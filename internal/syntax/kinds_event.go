@@ -13,13 +13,13 @@ var (
 var whenKeys = []key{
 	{key: "name", read: (*reader).ownName, example: "end-on-insolvency", once: true},
 	alsoBy,
-	provided,
+	{key: "provided", read: (*reader).ruleCondition, example: `finding "the suit concerns the standard"`},
+	{key: "within", read: (*reader).within, example: "90 days", once: true},
+	{key: "meanwhile", read: orNotStated((*reader).applying), example: "applies", once: true},
+	{key: "failing", read: orNotStated((*reader).applying), example: "does not apply", once: true},
 	{key: "then", read: (*reader).effect, example: "h2x ends"},
 	notwithstanding,
 	subjectTo,
-	{key: "within", later: true},
-	{key: "meanwhile", later: true},
-	{key: "failing", later: true},
 	{key: "unless", later: true},
 }
 
@@ -27,13 +27,13 @@ var whenKeys = []key{
 var powerKeys = []key{
 	{key: "of", read: (*reader).members, example: "sony", once: true},
 	{key: "to end", read: (*reader).ended, example: "sony-to-gsi", once: true},
+	{key: "to change", read: (*reader).repriced, example: "price of sony-to-gsi to FRAND", once: true},
 	{key: "if", read: (*reader).ground, example: "gsi sues sony, not in response to a pending suit"},
 	alsoBy,
 	{key: "warning", read: (*reader).warning, example: "30 days to cure", once: true},
 	{key: "notice", read: (*reader).notice, example: "30 days", once: true},
 	notwithstanding,
 	subjectTo,
-	{key: "to change", later: true},
 	{key: "unless", later: true},
 }
 

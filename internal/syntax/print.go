@@ -55,6 +55,8 @@ func (p printer) value(v Value) string {
 		return p.territory(v)
 	case *Owned:
 		return joined(v.By, p.member) + " " + p.held(v.Held)
+	case *OwnedThen:
+		return "owned by " + p.value(v.Owned)
 	case *Condition:
 		return p.condition(v)
 	case *Family:
@@ -97,6 +99,8 @@ func (p printer) value(v Value) string {
 		return v.Patent.String() + " in " + v.Set.String() + onDay(v.On)
 	case *HoldersOf:
 		return v.Patent.String() + onDay(v.On)
+	case *OwnerOf:
+		return v.Patent.String() + onDay(v.On)
 	case *MemberOf:
 		return v.Org.String() + " of " + v.Group.String() + onDay(v.On)
 	case *PowerOn:
@@ -125,9 +129,18 @@ func (p printer) value(v Value) string {
 	case *Idle:
 		return idle(v)
 	case *Effect:
-		return effect(v)
+		return p.effect(v)
+	case *Undertaking:
+		return involvedWords(v.By) + " undertakes in writing"
+	case *Applying:
+		if v.Not {
+			return "does not apply"
+		}
+		return "applies"
 	case *Ended:
 		return joinNames(v.Grants) + thatLicensee(v.That)
+	case *Repriced:
+		return "price of " + joinNames(v.Grants) + " to " + p.value(v.Price) + thatLicensee(v.That)
 	case *Delay:
 		return delay(v)
 	case *Precedence:

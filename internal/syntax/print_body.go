@@ -56,13 +56,13 @@ func (p printer) body(b Body) string {
 		}
 		return b.Holder.String() + " controls " + b.Held.String() + percentOf(b.Percent)
 	case *Acquires:
-		return b.Holder.String() + " acquires " + b.Held.String() + percentOf(b.Percent) + byShares(b.Shares)
+		return b.Holder.String() + " acquires " + b.Held.String() + percentOf(b.Percent) + byForm(b.Form)
 	case *Sells:
 		s := b.Seller.String() + " sells " + b.Held.String()
 		if b.Buyer != nil {
 			s += " to " + b.Buyer.String() + percentOf(b.Percent)
 		}
-		return s + byShares(b.Shares)
+		return s + byForm(b.Form)
 	case *Assigns:
 		return b.From.String() + " assigns " + joinNames(b.Patents) + " to " + joinNames(b.To)
 	case *IsPatent:
@@ -134,11 +134,11 @@ func percentOf(p *Percent) string {
 	return " " + p.Text + "%"
 }
 
-func byShares(written bool) string {
-	if written {
-		return " by shares"
+func byForm(form string) string {
+	if form == "" {
+		return ""
 	}
-	return ""
+	return " by " + form
 }
 
 func inCountries(c []Name) string {

@@ -3,6 +3,9 @@ package syntax
 import "fmt"
 
 func (p printer) event(e *Event) string {
+	if entityVerbs[e.Verb] {
+		return p.entityEvent(e)
+	}
 	verb := ""
 	for _, v := range triggerVerbs {
 		if v.verb != e.Verb {
@@ -46,20 +49,10 @@ func (p printer) role(r *Role) string {
 		return r.Word + " licensee"
 	case RoleAnybody:
 		return "anybody"
+	case RoleParty:
+		return "a party"
 	}
 	return joined(r.Members, p.member)
-}
-
-func effect(e *Effect) string {
-	switch {
-	case e.Runs:
-		return "rights run with the patent"
-	case len(e.Grants) == 0:
-		return "rights end" + thatLicensee(e.That)
-	case len(e.Grants) == 1:
-		return e.Grants[0].String() + " ends" + thatLicensee(e.That)
-	}
-	return joinNames(e.Grants) + " end" + thatLicensee(e.That)
 }
 
 func thatLicensee(written bool) string {
@@ -110,6 +103,13 @@ func occurred(o *Occurred) string {
 		s += h.words + " " + joinNames(o.Patents)
 		if o.To != nil {
 			s += " of " + o.To.String()
+		}
+		return s
+	case VerbTransfersBusiness:
+		return s + h.words + " " + o.Business.String() + " to " + o.To.String()
+	case VerbUndertakes:
+		if s += h.words + " " + o.Of.String(); o.Number != nil {
+			s += " " + o.Number.String()
 		}
 		return s
 	case VerbSublicenses:

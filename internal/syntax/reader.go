@@ -10,19 +10,19 @@ import (
 // reader reads the value of one property or the words of one statement. The first thing it cannot read is reported;
 // everything after that is silence, so that one bad line gives one problem.
 type reader struct {
-	s           *source
-	toks        []token
-	i           int
-	end         diag.Range // the empty place behind the last token
-	path        string     // clause path for problems
-	what        string     // what is being read, for messages: "owned by"
-	example     string     // a right value
-	asks        asked      // what the block asks, where its answer is read
-	lists       [][]string // keys that may follow a comma on this line (statements)
-	ofAgreement bool       // a finding may be of the agreement
-	quiet       bool       // a problem of this line was reported before: say nothing more
-	failed      bool
-	name        int // index of the last bare word read as a name, or -1
+	s       *source
+	toks    []token
+	i       int
+	end     diag.Range // the empty place behind the last token
+	path    string     // clause path for problems
+	what    string     // what is being read, for messages: "owned by"
+	example string     // a right value
+	asks    asked      // what the block asks, where its answer is read
+	lists   [][]string // keys that may follow a comma on this line (statements)
+	about   []string   // what else a finding may be of: the agreement; the entity, the buyer
+	quiet   bool       // a problem of this line was reported before: say nothing more
+	failed  bool
+	name    int // index of the last bare word read as a name, or -1
 }
 
 func (s *source) reader(toks []token, end diag.Range, what, example, path string) *reader {

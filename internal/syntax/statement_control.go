@@ -1,12 +1,10 @@
 package syntax
 
 import (
-	"fmt"
-
 	"github.com/crossgrant/crossgrant/diag"
 )
 
-// acquires reads HOLDER acquires ENTITY [51%] [by shares]; "acquires 51% of ENTITY" is read too.
+// acquires reads HOLDER acquires ENTITY [51%] [by FORM]; "acquires 51% of ENTITY" is read too.
 func (r *reader) acquires(st *Statement, holder Name) *statementKind {
 	r.example = acquisitionFact.example
 	a := &Acquires{Holder: holder}
@@ -27,12 +25,12 @@ func (r *reader) acquires(st *Statement, holder Name) *statementKind {
 		r.fail(diag.UnexpectedWords, t.at, "an acquisition does not name who sold",
 			"Write it as a sale, which also ends what the seller held: `2020-11-17 huawei sells honor to zhixin`. Patents are assigned: `2023-09-20 huawei assigns p1 to honor`.", nil)
 	}
-	a.Shares = r.form()
+	a.Form = r.form()
 	st.Body = a
 	return acquisitionFact
 }
 
-// sells reads SELLER sells ENTITY [to BUYER [51%]] [by shares].
+// sells reads SELLER sells ENTITY [to BUYER [51%]] [by FORM].
 func (r *reader) sells(st *Statement, seller Name) *statementKind {
 	r.example = saleFact.example
 	s := &Sells{Seller: seller, Held: r.id("an organisation")}
@@ -53,7 +51,7 @@ func (r *reader) sells(st *Statement, seller Name) *statementKind {
 		r.fail(diag.UnknownStatement, st.useAt(r), "a use is asked about, not stated",
 			"In a case it is the line `use`, on the command line the question. What a journal can say with this verb is that an entity is sold: `"+saleFact.example+"`.", nil)
 	}
-	s.Shares = r.form()
+	s.Form = r.form()
 	st.Body = s
 	return saleFact
 }
@@ -82,29 +80,23 @@ func (r *reader) sharePercent() *Percent {
 	return &p
 }
 
-// forms are the ways to acquire an entity that are more, or less, than a change of control, and what to write instead.
-var forms = []struct{ words, instead string }{
-	{"merger", "In a merger one of the two ceases to exist, and whether its contracts pass is a question of their text and of the law. Write the change of control without the form (`2020-07-24 fortress acquires finjan`), an assignment for the patents that passed (`2020-07-24 finjan assigns p1 to fortress`), and an `open` block for the rights that are in doubt."},
-	{"assets", "Whoever buys assets does not control the seller. Write an assignment for the patents that passed (`2020-07-24 finjan assigns p1 to fortress`), and an `open` block for contracts that may have passed."},
-	{"an unknown form", "Only a purchase of shares is a change of control and nothing else. To take it for one, leave the form out and add a line `assumed`; otherwise state the control that is known (`2020-07-24 fortress controls finjan 100%`), and an `open` block for the rights that are in doubt."},
-}
+// forms are the ways to acquire an entity.
+var forms = []string{"shares", "merger", "an unknown form"}
 
-// form reads `by shares`, the only form that is a fact of control and nothing besides.
-func (r *reader) form() bool {
+// form reads `by shares`, `by merger`, `by an unknown form`; empty when no form is stated.
+func (r *reader) form() string {
+	start := r.i
 	if r.failed || !r.accept("by") {
-		return false
+		return ""
 	}
-	if r.accept("shares") {
-		return true
+	if f, ok := r.oneOf(forms); ok {
+		return f
 	}
-	for _, f := range forms {
-		if n := r.match(f.words, 0); n > 0 {
-			start := r.i
-			r.take(n)
-			r.fail(diag.NotYetSupported, r.from(start), fmt.Sprintf("an acquisition by %s cannot be computed yet", f.words), f.instead, nil)
-			return false
-		}
+	if r.accept("assets") {
+		r.fail(diag.UnreadableValue, r.from(start), "whoever buys assets does not acquire the entity",
+			"The seller stays whose it was. State what went over: `2021-03-01 cerence transfers business speech-line to buyerco`, and an assignment for the patents that passed, `2021-03-01 cerence assigns p1 to buyerco`.", nil)
+		return ""
 	}
-	r.want("`by shares`, or nothing")
-	return false
+	r.want("`by shares`, `by merger`, `by an unknown form`, or nothing")
+	return ""
 }

@@ -31,6 +31,8 @@ func init() {
 		{verb: VerbSublicenses, words: "sublicenses", kind: eventFact, example: "1998-05-01 ntl sublicenses t under entrust-to-nortel", rest: (*reader).sublicensed},
 		{verb: VerbElects, words: "elects", kind: eventFact, example: "2020-02-01 symbol elects ten-years", rest: (*reader).survivalNamed},
 		{verb: VerbDeclines, words: "declines", kind: eventFact, example: "2020-02-01 symbol declines ten-years", rest: (*reader).survivalNamed},
+		{verb: VerbTransfersBusiness, words: "transfers business", kind: eventFact, example: "2021-03-01 cerence transfers business speech-line to buyerco", rest: (*reader).businessTransferred},
+		{verb: VerbUndertakes, words: "undertakes under", kind: eventFact, example: "2021-04-15 buyerco undertakes under nuance-cerence 8.02", rest: (*reader).undertaken},
 		{verb: VerbSells, words: "makes a sale", under: true, kind: eventFact, example: "2018-03-31 virtuoso makes a sale under to-virtuoso"},
 	}
 }
@@ -102,6 +104,26 @@ func (r *reader) sublicensed(o *Occurred) {
 func (r *reader) survivalNamed(o *Occurred) {
 	n := r.nameOf("a survival")
 	o.Of = &n
+}
+
+func (r *reader) businessTransferred(o *Occurred) {
+	n := r.nameOf("a business")
+	if o.Business = &n; !r.failed && !r.accept("to") {
+		r.want("`to` and an organisation")
+	}
+	if !r.failed {
+		o.To = r.idOf("an organisation")
+	}
+}
+
+// undertaken reads a rule by its name, or an agreement and the number of its clause.
+func (r *reader) undertaken(o *Occurred) {
+	n := r.nameOf("a rule, or an agreement and a clause number")
+	o.Of = &n
+	if t := r.peek(); !r.failed && !n.Quoted && t.kind == tokenWord && startsWithDigit(t.text) {
+		number := r.nameOf("a clause number")
+		o.Number = &number
+	}
 }
 
 // namedEvent reads event "NAME" of AGREEMENT.

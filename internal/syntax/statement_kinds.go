@@ -13,6 +13,9 @@ var everyFact = []key{
 // actingFor is the key of those who act for somebody else.
 var actingFor = key{key: "as", read: (*reader).capacity, example: "agent of huawei", once: true}
 
+// stayingSeparate is the key of deals that leave the entity a separate one although they are not by its shares.
+var stayingSeparate = key{key: "staying a separate entity", read: (*reader).flag, once: true}
+
 const inventionIsStated = "When an invention was made, and when it was first disclosed to its owner, are statements of their own: `2009-06-01 invention of p1 made`, `2009-06-01 invention of p1 disclosed`."
 
 // statementKind is one kind of statement: the keys it may have besides, and an example.
@@ -28,8 +31,8 @@ var (
 		{key: "also", read: (*reader).nameList, example: `"HUAWEI TECH CO LTD", hw-tech`},
 	}, `huawei is an organisation "Huawei Investment & Holding Co., Ltd." CN`}
 	controlFact     = &statementKind{"control", nil, "huawei controls honor 60%"}
-	acquisitionFact = &statementKind{"acquisition", nil, "2020-07-24 fortress acquires finjan 51%"}
-	saleFact        = &statementKind{"sale", nil, "2020-11-17 huawei sells honor to zhixin"}
+	acquisitionFact = &statementKind{"acquisition", []key{stayingSeparate}, "2020-07-24 fortress acquires finjan 51%"}
+	saleFact        = &statementKind{"sale", []key{stayingSeparate}, "2020-11-17 huawei sells honor to zhixin"}
 	assignmentFact  = &statementKind{"assignment", []key{
 		{key: "with the business", read: (*reader).flag, once: true},
 	}, "2023-09-20 huawei assigns p1, p2 to honor"}

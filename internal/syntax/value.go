@@ -179,6 +179,22 @@ func (r *reader) nameList() Value {
 	return n
 }
 
+// clauseList is a list of clauses, by their numbers or their names.
+func (r *reader) clauseList() Value {
+	start := r.i
+	n := &Names{Items: r.names("a clause number or a name", r.clauseName)}
+	n.At = r.from(start)
+	return n
+}
+
+// clauseName is one of them; the word clause in front of a number is read over.
+func (r *reader) clauseName(what string) Name {
+	if t := r.at(1); t.kind == tokenWord && startsWithDigit(t.text) {
+		r.oneOf([]string{"clause", "clauses", "section", "sections"})
+	}
+	return r.nameOf(what)
+}
+
 func (r *reader) idList() Value {
 	start := r.i
 	n := &Names{Items: r.names("an id", r.id)}

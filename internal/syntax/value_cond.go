@@ -220,7 +220,7 @@ func (r *reader) valueList() []Name {
 
 // partyAgreement reads the words for the agreement that makes somebody a party.
 func (r *reader) partyAgreement() {
-	if !r.ofAgreement {
+	if !slices.Contains(r.about, "the agreement") {
 		r.fail(diag.UnreadableValue, through(r.peek().at, r.at(1).at), "no agreement is looked at here",
 			"The agreement by which somebody is a party is asked of in the `provided` lines of a sublicence or an extension. A finding of another agreement names it by its id.", nil)
 	}
@@ -276,6 +276,11 @@ func (r *reader) findingSubject(f *FindingRef) {
 	case r.match("the agreement", 0)+r.match("the cross-licence", 0)+r.match("the cross-license", 0) > 0:
 		f.Subject = "the agreement"
 		r.partyAgreement()
+	case slices.ContainsFunc(r.about, func(w string) bool { return r.match(w, 0) > 0 }):
+		f.Subject, _ = r.oneOf(r.about)
+	case r.match("the entity", 0)+r.match("the buyer", 0) > 0:
+		r.fail(diag.UnreadableValue, through(r.peek().at, r.at(1).at), fmt.Sprintf("no %s is looked at here", r.at(1).text),
+			"The entity and the buyer of an event are asked of in the `provided` lines of a `when` block about an entity. A finding of another names it by its id.", nil)
 	case r.match("the", 0) > 0:
 		r.later(through(r.peek().at, r.at(1).at), fmt.Sprintf("a finding of “the %s”", r.at(1).text))
 	default:

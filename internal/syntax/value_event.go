@@ -20,16 +20,13 @@ var triggerVerbs = []struct {
 	{VerbCeasesToControl, "ceases to control", ""},
 	{VerbEnds, "ends", ""},
 	{VerbAssignsPatent, "assigns a patent", "assign a patent"},
+	{VerbIsAcquired, "is acquired", "are acquired"},
+	{VerbAcquires, "acquires an entity", "acquire an entity"},
+	{VerbTransfersBusiness, "transfers a business", "transfer a business"},
 }
 
-// laterEvents and laterEffects are words of what happens, and of what follows from it, that belong to later issues.
-var (
-	laterEvents = []string{
-		"is acquired", "acquires", "transfers a business", "joins", "leaves", "merges", "discontinues", "has discontinued", "accepts",
-		"assigns a patent outside", "assign a patent outside",
-	}
-	laterEffects = []string{"continue", "continues", "extend to", "pass to", "are limited to", "under its patents", "join", "joins", "becomes"}
-)
+// laterEvents are words of what happens that belong to later issues.
+var laterEvents = []string{"discontinues", "has discontinued", "accepts", "assigns a patent outside", "assign a patent outside"}
 
 // eventValue is an event as a value.
 func (r *reader) eventValue() Value {
@@ -52,16 +49,32 @@ func (r *reader) event() *Event {
 	if r.laterWords(laterEvents, "the event") {
 		return nil
 	}
+	if r.match("an entity", 0) > 0 {
+		return r.comesOrGoes()
+	}
 	by := r.role(false)
 	if r.failed {
 		return nil
 	}
 	at := r.i
-	if e.Verb = r.triggerVerb(); r.failed {
+	named := r.match("transfers business", 0)+r.match("transfer business", 0) > 0
+	if named {
+		r.take(2)
+		e.Verb = VerbTransfersBusiness
+	} else {
+		e.Verb = r.triggerVerb()
+	}
+	if r.failed {
 		return nil
 	}
 	e.VerbAt = r.from(at)
 	switch e.Verb {
+	case VerbIsAcquired:
+		e.To = by
+		r.acquired(e)
+	case VerbTransfersBusiness:
+		e.By = by
+		r.transfersBusiness(e, named)
 	case VerbEnds:
 		e.Agreement = r.one(by, "an agreement")
 	case VerbCeasesToControl:
@@ -115,7 +128,11 @@ func (r *reader) unknownEvent() {
 	if s, ok := diag.Suggest(t.text, verbs); ok {
 		fix = &diag.Fix{Says: "write " + s, Edits: []diag.Edit{{Range: t.at, New: s}}}
 	}
-	r.fail(diag.UnreadableValue, t.at, fmt.Sprintf("%s is not a verb of an event", t), "What a clause may wait for is that somebody "+oneOf(verbs)+"; or an `event \"NAME\"`.", fix)
+	detail := "What a clause may wait for is that somebody " + oneOf(verbs) + "; that `an entity leaves` or `an entity joins` a group; or an `event \"NAME\"`."
+	if t.is("merges") || t.is("undergoes") || t.is("changes") {
+		detail = "What comes over a party by a deal is said of it: `when a party is acquired`, with `, staying a separate entity` or `, not staying a separate entity` where the clause tells the two apart."
+	}
+	r.fail(diag.UnreadableValue, t.at, fmt.Sprintf("%s is not a verb of an event", t), detail, fix)
 }
 
 // sued reads whom, and whether only attacks count.
@@ -162,12 +179,14 @@ func (r *reader) role(whom bool) *Role {
 	}
 	switch {
 	case p.Kind == RoleLicensee:
+	case r.accept("a party"), r.accept("either party"), r.accept("any party"):
+		p.Kind = RoleParty
 	case whom && (r.accept("anybody") || r.accept("anyone")):
 		p.Kind = RoleAnybody
 	default:
-		r.accept("a member of") // a member of a group is who the group is
+		p.Member = r.accept("a member of") || r.accept("any member of") // a member of a group is who the group is
 		lists := r.lists
-		r.lists = [][]string{{"not in response"}}
+		r.lists = [][]string{{"not in response", "staying a separate entity", "not staying a separate entity"}}
 		p.Members = r.memberList()
 		r.lists = lists
 	}
@@ -195,29 +214,6 @@ func (r *reader) laterWords(phrases []string, what string) bool {
 		}
 	}
 	return false
-}
-
-// effect is the value of then.
-func (r *reader) effect() Value {
-	start := r.i
-	e := &Effect{}
-	switch {
-	case r.laterWords(laterEffects, "the effect"):
-		return nil
-	case r.accept("rights"):
-		e.Runs = r.accept("run with the patent")
-		if !e.Runs && !r.accept("end") {
-			r.want("`end` or `run with the patent`")
-		}
-	default:
-		e.Grants = r.names("a grant or `rights`", r.nameOf)
-		if !r.failed && !r.accept("ends") && !r.accept("end") {
-			r.want("`ends`")
-		}
-	}
-	e.That = !r.failed && !e.Runs && r.thatLicensee()
-	e.At = r.from(start)
-	return e
 }
 
 func (r *reader) thatLicensee() bool {
@@ -350,12 +346,7 @@ func (r *reader) yields() Value {
 
 func (r *reader) precedence() Value {
 	start := r.i
-	p := &Precedence{Items: r.names("a clause number or a name", func(what string) Name {
-		if t := r.at(1); t.kind == tokenWord && startsWithDigit(t.text) {
-			r.oneOf([]string{"clause", "clauses", "section", "sections"})
-		}
-		return r.nameOf(what)
-	})}
+	p := &Precedence{Items: r.names("a clause number or a name", r.clauseName)}
 	p.At = r.from(start)
 	return p
 }

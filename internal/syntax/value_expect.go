@@ -123,6 +123,14 @@ func (r *reader) holdersOf() Value {
 	return h
 }
 
+func (r *reader) ownerOf() Value {
+	start := r.i
+	v := &OwnerOf{Patent: r.id("a patent")}
+	v.On = r.onDay()
+	v.At = r.from(start)
+	return v
+}
+
 func (r *reader) memberOf() Value {
 	start := r.i
 	m := &MemberOf{Org: r.id("an organisation")}
@@ -201,6 +209,9 @@ func (r *reader) answer() Value {
 		if !r.failed && r.match("for", 0) > 0 {
 			r.later(r.peek().at, "the scope in an answer about holders")
 		}
+	case r.asks == asksOwners:
+		r.example = "answer huawei, honor"
+		a.Holders = r.names("an organisation", r.id)
 	case r.asks == asksClaimants:
 		r.example = "answer sony, with consent of gsi"
 		a.Holders, a.Consent = r.claimants()
@@ -246,12 +257,14 @@ func (r *reader) marks(a *Answer) {
 			a.Until = r.date()
 		case !a.HaveMade && r.accept("by have made"):
 			a.HaveMade = true
+		case a.Price == nil && r.match("price", 0) > 0:
+			a.Price = r.answerPrice()
 		case a.Ends == nil && r.match("terminable", 0)+r.match("not terminable", 0) > 0:
 			a.Ends = r.answerEnds()
 		case r.peek().kind == tokenWord:
 			r.later(r.peek().at, fmt.Sprintf("“%s …” in an answer", r.peek().text))
 		default:
-			r.want("`by have made`, `until DATE`, `terminable by ORG` or `not terminable`")
+			r.want("`by have made`, `until DATE`, `price PRICE`, `terminable by ORG` or `not terminable`")
 		}
 	}
 }
@@ -272,6 +285,18 @@ func (r *reader) answerEnds() *AnswerEnds {
 	}
 	e.At = r.from(start)
 	return e
+}
+
+// answerPrice reads price PRICE [since DATE].
+func (r *reader) answerPrice() *AnswerPrice {
+	start := r.i
+	r.i++
+	p := &AnswerPrice{Price: orNotStated((*reader).price)(r)}
+	if !r.failed {
+		p.Since = r.since()
+	}
+	p.At = r.from(start)
+	return p
 }
 
 // since reads an optional "since DATE".

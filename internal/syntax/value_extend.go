@@ -155,6 +155,6 @@ func (r *reader) giving() Value {
 
 // extensionCondition is a condition that may ask for findings of the agreement by which somebody is a party.
 func (r *reader) extensionCondition() Value {
-	r.ofAgreement = true
+	r.about = []string{"the agreement"}
 	return r.condition()
 }
