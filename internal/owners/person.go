@@ -3,12 +3,14 @@ package owners
 import (
 	"strings"
 	"unicode"
+
+	"github.com/crossgrant/crossgrant/internal/ingest/source"
 )
 
 // masked reports whether a source hides who an individual is.
 func masked(name string) bool {
 	switch strings.ToLower(strings.TrimSpace(name)) {
-	case "(individual)", "individual", "(individuals)", "[individual]", "(natural person)", "natural person":
+	case source.Individual, "individual", "(individuals)", "[individual]", "(natural person)", "natural person":
 		return true
 	}
 	return false
