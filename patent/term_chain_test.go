@@ -153,3 +153,21 @@ func TestTermOfParents(t *testing.T) {
 		}
 	})
 }
+
+// TestTermEvidence tells the steps of a term.
+func TestTermEvidence(t *testing.T) {
+	days := 31
+	r := Record{Office: "US", Kind: Invention, Filed: exact("2010-03-01"), IsGrant: Yes, Grant: exact("2013-01-01")}
+	f := NoTermFacts()
+	f.Adjustment, f.Descents = &days, []Descent{{How: "continuation", Number: "12/000,001", Filed: exact("2007-02-01")}}
+	got := strings.Join(TermOf(&r, f).Evidence(), "\n")
+	want := `term: from 2007-02-01, US: 20 years from filing, to the anniversary (35 USC 154(a)(2), (a)(3)); counted from the parent it continues, 12/000,001, filed 2007-02-01: 2027-02-01
+term: 31 days for delay of the office: 2027-03-04
+term: upper-bound, because whether it goes back to an earlier application is not known; whether part of the term was disclaimed is not known`
+	if got != want {
+		t.Errorf("got:\n%s\nwant:\n%s", got, want)
+	}
+	if got := TermOf(&Record{Office: "WO"}, NoTermFacts()).Evidence(); len(got) != 1 || !strings.Contains(got[0], "no term of its own") {
+		t.Errorf("%q", got)
+	}
+}
