@@ -6,7 +6,9 @@ import (
 	"path/filepath"
 
 	"github.com/crossgrant/crossgrant/diag"
+	"github.com/crossgrant/crossgrant/internal/ingest"
 	"github.com/crossgrant/crossgrant/internal/ingest/table"
+	"github.com/crossgrant/crossgrant/internal/merge"
 	"github.com/crossgrant/crossgrant/internal/portfolio"
 	"github.com/crossgrant/crossgrant/patent"
 	"github.com/crossgrant/crossgrant/when"
@@ -21,27 +23,39 @@ type ImportOptions struct {
 	Source when.Date
 	// Name names the layer; empty: after the file.
 	Name string
+	// Format is the name of the format of all that is read; empty: it is found out.
+	Format string
+	// Restart throws away what an interrupted import of the same file left.
+	Restart bool
 }
 
-// Imported says what became of the rows of a file. Read = Kept + Repeated + Conflicting + Malformed.
+// Imported says what became of the records of a file. Read = Kept + Repeated + Conflicting + Malformed.
 type Imported struct {
 	Name        string    // of the layer
-	File        string    // in the workspace, where the data is kept as it came
+	File        string    // in the workspace, where the data is kept
 	Recorded    when.Date // when.Min: always known
 	Source      when.Date
 	Read        int
 	Kept        int
 	Repeated    int      // rows that say again what an earlier one said
 	Conflicting int      // rows that say something else of a patent than an earlier one, which stands
-	Malformed   int      // rows that cannot be read
+	Malformed   int      // records that cannot be read
 	Unresolved  int      // rows kept with an owner that no journal declares
 	Unknown     []string // these owners, those with most rows first
 	Problems    diag.List
 	Omitted     int // problems beyond those listed
+
+	// Of documents alone; a table has none of it.
+	Formats []string       // of what was read
+	Members []ingest.Ended // the files that were read, or were not, and why
+	Broken  int            // of these, how many could not be read, or not to their end
+	Resumed int            // records that an interrupted import had left
+	Quality *merge.Quality // of the portfolio after the import
 }
 
-// Import takes a CSV table of patents into the portfolio as a layer of its own. Rows that cannot be read are reported,
-// counted and skipped. When Import fails the portfolio is what it was.
+// Import takes a file, an archive or a folder of patent data into the portfolio as a layer of its own. Records that
+// cannot be read are reported, counted and skipped. When Import fails the portfolio is what it was; what an interruption
+// leaves is continued by the next import of the same file.
 func (w *Workspace) Import(file string, opt ImportOptions) (Imported, error) {
 	if w.dir == "" {
 		return Imported{}, errReadOnly
@@ -63,6 +77,18 @@ func (w *Workspace) Import(file string, opt ImportOptions) (Imported, error) {
 	if opt.Name == "" {
 		opt.Name = filepath.Base(file)
 	}
+	documents, err := w.openDocuments(file, opt)
+	if err != nil {
+		return Imported{}, err
+	}
+	if documents != nil {
+		return w.importDocuments(documents, opt)
+	}
+	return w.importTable(file, opt)
+}
+
+// importTable keeps a table as it came.
+func (w *Workspace) importTable(file string, opt ImportOptions) (Imported, error) {
 	rep, err := w.readTable(file, opt.Source)
 	if err != nil {
 		return Imported{}, err

@@ -31,6 +31,7 @@ type layered struct {
 	layers []portfolio.Layer // in the order in which they override each other
 	stray  []string          // data files nobody imported
 	merged portfolio.Merge   // of all layers
+	found  []byte            // what the merging of all documents found
 	mu     sync.Mutex        // guards snaps: workspaces derived from one another share the portfolio
 	snaps  map[snapKey]*portfolio.Snapshot
 
@@ -57,7 +58,7 @@ func (w *Workspace) loadLayers(world *agreement.World) (*layered, error) {
 	if err != nil {
 		return nil, err
 	}
-	l.layers, l.stray, l.merged = loaded.Layers, loaded.Stray, loaded.Merged
+	l.layers, l.stray, l.merged, l.found = loaded.Layers, loaded.Stray, loaded.Merged, loaded.Quality
 	l.snaps[snapKey{len(l.layers), l.names.at(when.Max).Key()}] = snap
 	return l, nil
 }
@@ -113,7 +114,8 @@ func (l *layered) at(known when.Date) (*portfolio.Snapshot, error) {
 func (l *layered) load(known when.Date) (*portfolio.Snapshot, *portfolio.Loaded, error) {
 	names := l.names.at(known)
 	opt := l.opt
-	opt.Known, opt.ReadKey = known, names.Key()
+	opt.Known, opt.ReadKey = known, names.Key()+" "+mergeRules
+	opt.Merge = func() (portfolio.Merger, error) { return l.merging(names) }
 	opt.Read = func(layer portfolio.Layer, data io.Reader, keep func(patent.Record) bool) error {
 		return l.readTable(layer, data, names, keep)
 	}

@@ -26,6 +26,8 @@ type Progress struct {
 	What string // "reading portfolio/telecom.csv"
 	Rows int    // rows done so far; 0: not counted
 	Done bool   // the work is over
+
+	Bytes, Total int64 // of the file that is read; 0: not known
 }
 
 // String is the report as a line.
@@ -33,7 +35,11 @@ func (p Progress) String() string {
 	if p.Rows == 0 {
 		return p.What
 	}
-	return fmt.Sprintf("%s: %d rows", p.What, p.Rows)
+	what := "rows"
+	if p.Total > 0 {
+		what = "records"
+	}
+	return fmt.Sprintf("%s: %d %s", p.What, p.Rows, what)
 }
 
 // Workspace is a folder of agreements, journals and a portfolio, opened. It is safe for concurrent use.

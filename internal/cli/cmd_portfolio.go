@@ -11,6 +11,7 @@ import (
 type portfolioCmd struct {
 	Summary portfolioSummaryCmd `cmd:"" default:"1" help:"How many patents, of whom, from which layers."`
 	Show    portfolioShowCmd    `cmd:"" help:"Everything on record about one patent."`
+	Quality portfolioQualityCmd `cmd:"" help:"What merging documents found: conflicts, unmatched numbers, unresolved owners."`
 }
 
 type portfolioSummaryCmd struct{}

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"archive/zip"
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -16,6 +17,8 @@ import (
 	"strings"
 
 	"github.com/klauspost/compress/flate"
+
+	"github.com/crossgrant/crossgrant/internal/ingest/source"
 )
 
 // Input is a file or a folder that a person wants imported. Its members are read one after the other, in one order.
@@ -232,4 +235,28 @@ func (in *Input) archive(ctx context.Context, f inputFile, z *zip.Reader, visit 
 		in.read = min(in.read+packed, f.size)
 	}
 	return nil
+}
+
+// Table reports whether the input is one file of text, not packed, that no format knows: it may be a table whose
+// columns a person named.
+func (in *Input) Table(formats []source.Format) (bool, error) {
+	if len(in.files) != 1 {
+		return false, nil
+	}
+	f, err := os.Open(in.files[0].path)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	head := make([]byte, headSize)
+	n, err := io.ReadFull(f, head)
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return false, err
+	}
+	head = head[:n]
+	_, known := Detect(formats, in.files[0].name, head)
+	text := bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")))
+	markup := len(text) > 0 && bytes.IndexByte([]byte("<{["), text[0]) >= 0
+	utf16 := bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff"))
+	return !known && !markup && packingOf(head) == plain && (utf16 || likelyText(head)), nil
 }
