@@ -187,7 +187,7 @@ func TestRecordRefuses(t *testing.T) {
 		"2026-03-01 acme controls bolt 60% " + strings.Repeat("very long ", 20_000): "The fact is not recorded",
 		"2026-03-01 acme, bolt sign no-such-deal":                                   "The fact is not recorded",
 		"presume that all is well":                                                  "The fact is not recorded",
-		"2026-03-01 acme acquires bolt by merger":                                   "The fact is not recorded",
+		"2026-03-01 acme acquires bolt by assets":                                   "The fact is not recorded",
 		"relevant to handset: fields no-such-field":                                 "The fact is not recorded",
 		"2026-03-01 bolt assigns bolt-antenna to nobody":                            "The fact is not recorded",
 	} {
