@@ -34,6 +34,7 @@ type property struct {
 	grant, grantDay     string
 	grantKind           string
 	international       string // PCT application
+	internationalDay    string
 	title               string
 }
 
@@ -100,10 +101,11 @@ func (p property) numbers(d *source.Draft, day func(*source.Draft, string, strin
 	}
 	if d.Application.Text == "" && len(d.Publications) == 0 {
 		d.Office, d.Application = "WO", source.Number{Office: "WO", Text: p.international}
-		day(d, "filing date", p.filed, func(d *source.Document, b when.Bounds) { d.Filed = b })
+		day(d, "international filing date", p.internationalDay, func(d *source.Document, b when.Bounds) { d.Filed = b })
 		return
 	}
 	d.Relations = append(d.Relations, source.Relation{How: "national-stage", Number: source.Number{Office: "WO", Text: p.international}, Date: when.Unknown})
+	day(d, "international filing date", p.internationalDay, func(d *source.Document, b when.Bounds) { d.Relations[0].Date = b })
 }
 
 // reelFrame writes reel and frame with the zeros that the office prints: 015946/0343.

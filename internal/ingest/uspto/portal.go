@@ -181,15 +181,15 @@ func (w *wrapper) priority(p *objects.Object) {
 	if code == "" && name != "" {
 		d.Unmap("foreignPriorityBag.ipOfficeName")
 	}
-	number := p.Text("applicationNumberText")
-	if number == "" {
-		number = p.Text("priorityNumberText")
+	text := p.Text("applicationNumberText")
+	if text == "" {
+		text = p.Text("priorityNumberText")
 	}
 	day := p.Text("filingDate")
 	if day == "" {
 		day = p.Text("priorityDate")
 	}
-	d.Priorities = append(d.Priorities, source.Priority{Number: source.Number{Office: code, Text: number}, Date: d.Day("foreignPriorityBag", day)})
+	d.Priorities = append(d.Priorities, source.Priority{Number: source.Number{Office: code, Text: text}, Date: d.Day("foreignPriorityBag", day)})
 	p.Unmap(d, "foreignPriorityBag.")
 }
 
@@ -242,15 +242,12 @@ func (w *wrapper) tie(o *objects.Object, other, own string) {
 	d := w.d
 	r := source.Relation{
 		How:    howOf(o.Text("claimParentageTypeCode"), o.Text("claimParentageTypeCodeDescriptionText")+o.Text("claimParentageTypeCodeDescription")),
-		Number: source.Number{Office: office, Text: o.Text(other + "ApplicationNumberText")},
+		Number: number(office, o.Text(other+"ApplicationNumberText"), ""),
 		Child:  other == "child",
 		Status: o.Text(other + "ApplicationStatusDescriptionText"),
 	}
 	if r.Status == "" {
 		r.Status = o.Text("applicationStatusDescriptionText")
-	}
-	if strings.HasPrefix(r.Number.Text, "PCT") {
-		r.Number.Office = "WO"
 	}
 	day := o.Text(other + "ApplicationFilingDate")
 	if day == "" {
@@ -260,10 +257,7 @@ func (w *wrapper) tie(o *objects.Object, other, own string) {
 	if text := o.Text(other + "PatentNumber"); text != "" {
 		r.Published = source.Number{Office: office, Text: text}
 	}
-	if link := (source.Number{Office: office, Text: o.Text(own + "ApplicationNumberText")}); link.Text != "" && !sameApplication(link, d.Application) {
-		if strings.HasPrefix(link.Text, "PCT") {
-			link.Office = "WO"
-		}
+	if link := number(office, o.Text(own+"ApplicationNumberText"), ""); link.Text != "" && !sameApplication(link, d.Application) {
 		r.Of = link
 	}
 	if r.How == "" {

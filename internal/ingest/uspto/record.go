@@ -144,6 +144,18 @@ func country(text string) string {
 	}
 }
 
+// number is a number of an application or a document. International applications are of WO, whatever country the office
+// writes before them; 00 stands for no kind.
+func number(country, text, kind string) source.Number {
+	if strings.HasPrefix(text, "PCT") {
+		country = "WO"
+	}
+	if kind == "00" {
+		kind = ""
+	}
+	return source.Number{Office: country, Text: text, Kind: kind}
+}
+
 // person joins the parts of a natural person's name: "Kallio, Aino".
 func person(last, first string) string {
 	if last != "" && first != "" {

@@ -3,6 +3,7 @@ package uspto
 import (
 	"context"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/crossgrant/crossgrant/internal/ingest/markup"
@@ -57,12 +58,13 @@ type book struct {
 	s *markup.Scanner
 	d *source.Draft
 
-	inventors bool // the record names inventors
+	inventors []string       // as the record names them
+	people    []source.Party // applicants who are natural persons
 }
 
 func (b *book) begin(d *source.Draft) {
 	b.next()
-	b.d, b.inventors = d, false
+	b.d, b.inventors, b.people = d, b.inventors[:0], b.people[:0]
 }
 
 func (b *book) document() {
@@ -74,7 +76,12 @@ func (b *book) document() {
 			b.lost(b.d, "", name)
 		}
 	}
-	b.d.Inventors(b.inventors)
+	for _, p := range b.people {
+		if !slices.Contains(b.inventors, p.Name) {
+			b.d.Party(p)
+		}
+	}
+	b.d.Inventors(len(b.inventors) > 0)
 }
 
 func (b *book) bibliographic() {
@@ -149,8 +156,7 @@ func (b *book) reference(within string) (n source.Number, date when.Bounds) {
 	return n, date
 }
 
-// documentID reads country, number, kind and date. The office writes the country of the application also before the
-// number of an international one: the number tells.
+// documentID reads country, number, kind and date.
 func (b *book) documentID(within string) (n source.Number, date when.Bounds) {
 	date = when.Unknown
 	for name := range b.s.Children() {
@@ -167,7 +173,7 @@ func (b *book) documentID(within string) (n source.Number, date when.Bounds) {
 			b.lost(b.d, within, name)
 		}
 	}
-	return n, date
+	return number(n.Office, n.Text, n.Kind), date
 }
 
 // publication adds a publication; the record's own comes first.

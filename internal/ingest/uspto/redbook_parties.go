@@ -6,8 +6,8 @@ import (
 	"github.com/crossgrant/crossgrant/internal/ingest/source"
 )
 
-// parties reads applicants and inventors. In v4.0 to v4.2 every inventor stands among the applicants, too; an applicant
-// that is marked as an inventor is one.
+// parties reads applicants and inventors. An applicant who is marked as an inventor, as in v4.0 to v4.2, or has the name
+// of one, is one.
 func (b *book) parties(within string) {
 	s := b.s
 	for name := range s.Children() {
@@ -17,8 +17,9 @@ func (b *book) parties(within string) {
 				b.applicant()
 			}
 		case "inventors":
-			b.inventors = true
-			s.Skip()
+			for range s.Children() {
+				b.inventors = append(b.inventors, b.party("inventor").Name)
+			}
 		default:
 			b.lost(b.d, within, name)
 		}
@@ -29,11 +30,15 @@ func (b *book) applicant() {
 	s := b.s
 	inventor := s.Attr("app-type") == "applicant-inventor" || s.Attr("applicant-authority-category") == "inventor"
 	p := b.party("us-applicant")
-	if p.Role = source.Applicant; inventor && p.Individual {
-		b.inventors = true
-		return
+	p.Role = source.Applicant
+	switch {
+	case inventor && p.Individual:
+		b.inventors = append(b.inventors, p.Name)
+	case p.Individual:
+		b.people = append(b.people, p.Party)
+	default:
+		b.d.Party(p.Party)
 	}
-	b.d.Party(p.Party)
 }
 
 // named is a party with the code of its role.

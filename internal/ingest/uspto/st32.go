@@ -219,7 +219,7 @@ func (w *bcodes) docFields(within string) (n source.Number, date when.Bounds) {
 			w.lost(w.d, within, name)
 		}
 	}
-	return n, date
+	return number(n.Office, n.Text, n.Kind), date
 }
 
 // parent reads PARENT-US: the child, the parent, its state as a code, and the patent granted on it.
@@ -256,6 +256,7 @@ func (w *bcodes) internationalPublication() {
 	for i := range w.d.Relations {
 		if r := &w.d.Relations[i]; r.How == "national-stage" && r.Published.Text == "" {
 			r.Published = number
+			r.Published.Office = "WO"
 			return
 		}
 	}
