@@ -40,7 +40,7 @@ var table = []layer{
 	{pkg: "internal/check", may: []string{"internal/syntax", "agreement", "patent", "when", "money", "diag", "golang.org/x/text"}, why: "the only bridge from text to model: nothing above it sees a syntax node"},
 	{pkg: "internal/portfolio", may: []string{"patent", "when"}, why: "columns of patents; it knows no agreement and no file format but its own"},
 	{pkg: "internal/ingest", may: []string{"patent", "diag", "when", "golang.org/x/text", "github.com/klauspost/compress", "github.com/xuri/excelize", "github.com/parquet-go/parquet-go"}, why: "outside formats become records and problems", tree: true},
-	{pkg: "internal/owners", may: []string{"internal/ingest/source", "patent", "when", "golang.org/x/text"}, why: "names and recorded conveyances become owners by stated rules; it reads no file and no journal"},
+	{pkg: "internal/owners", may: []string{"internal/ingest/source", "internal/ingest/isld", "patent", "when", "golang.org/x/text"}, why: "names, recorded conveyances and declarations become owners and claims by stated rules; it reads no file and no journal"},
 	{pkg: "internal/merge", may: []string{"internal/ingest/source", "internal/ingest/isld", "internal/owners", "patent", "when"}, why: "documents become one record of each right; it knows no format and no file"},
 	{pkg: "rights", may: []string{"agreement", "internal/portfolio", "patent", "when", "diag"}, why: "the engine reads the model and never the text"},
 	{pkg: "internal/oracle", may: []string{"agreement", "patent", "when"}, why: "the naive evaluator must not share a line with the engine it judges"},

@@ -62,6 +62,7 @@ type grammar struct {
 	Verify     verifyCmd     `cmd:"" group:"ask" help:"Put the question of a certificate again: is the answer the same?"`
 	Portfolio  portfolioCmd  `cmd:"" group:"data" help:"What the portfolio holds."`
 	Owners     ownersCmd     `cmd:"" group:"data" help:"Who owns, under which names, and which names are in doubt."`
+	Standards  standardsCmd  `cmd:"" group:"data" help:"Who declared which families to a standard? Claims, not findings."`
 	Number     numberCmd     `cmd:"" group:"data" help:"Read a patent number in any of its spellings."`
 	Completion completionCmd `cmd:"" group:"other" help:"Print a completion script for a shell."`
 	Version    versionCmd    `cmd:"" group:"other" help:"Print the version."`
