@@ -73,7 +73,9 @@ func answers(c synth.Case) []oracle.Answer {
 	return out
 }
 
-var parts = []part{
+var parts = slices.Concat(eventParts, dealParts, networkParts)
+
+var eventParts = []part{
 	{"rules", rules(func(*agreement.Rule) bool { return true }), 5},
 	{"rules for one", rules(func(x *agreement.Rule) bool { return x.ThatOne }), 2},
 	{"rights that run", rules(func(x *agreement.Rule) bool { return len(x.Runs) > 0 }), 2},

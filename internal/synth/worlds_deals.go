@@ -16,7 +16,7 @@ const entityRules = 4
 
 // newcomers are the organisations that deals bring into a world. Nothing else is known of them, so that what they hold
 // and own is mostly certain.
-var newcomers = []agreement.Org{"ida", "jon", "kit", "lou", "mae"}
+var newcomers = []agreement.Org{"ida", "jon", "kit", "lou", "mae", "ned", "oda", "pia"}
 
 // cast is who takes part in a deal about the grant of a scene, and with which products.
 type cast struct {
@@ -26,8 +26,12 @@ type cast struct {
 	buyer  agreement.Org
 	beside agreement.Org // an affiliate of the buyer
 	old    string        // a product of the entity of before the deal
+	other  string        // one of another business, mostly
 	next   string        // one of after it, which may have evolved from the old one
 	rival  string        // a product of the buyer of before the deal
+
+	sure    []string // a patent of the licensor about which nothing is in doubt
+	patents []string // patents that the entity owns, where it is they on which rights hang
 }
 
 // dealings adds one to three plots about deals to a world, and puts questions about them in place of the first ones, where
@@ -43,7 +47,8 @@ func (g *gen) dealings(asks []Ask) []Ask {
 		g.plot(c)
 	}
 	g.lateEvents(had)
-	more := g.askAt(g.spots[spots:], 7)
+	g.Shuffle(len(g.spots)-spots, func(i, j int) { g.spots[spots+i], g.spots[spots+j] = g.spots[spots+j], g.spots[spots+i] })
+	more := g.askAt(g.spots[spots:], 8)
 	return append(asks[max(0, len(asks)+len(more)-10):], more...)
 }
 
@@ -73,6 +78,7 @@ func (g *gen) cast(sc scene) cast {
 			g.stake(c.buyer, c.beside, 0)
 		}
 	}
+	c.sure = g.ownPatent(c.licensor, c.on)
 	g.wares(&c)
 	return c
 }
@@ -133,19 +139,20 @@ func (g *gen) reaches(holder, held agreement.Org) bool {
 }
 
 // wares declares the products of a cast, where the world does not have them yet: one that the entity sold before the deal,
-// one it sells later, and one of the buyer, which may contain the first.
+// one of its other business, one it sells later, and one of the buyer, which may contain the first.
 func (g *gen) wares(c *cast) {
-	c.old, c.next, c.rival = "lamp", "lens", "lathe"
+	c.old, c.other, c.next, c.rival = "lamp", "loom", "lens", "lathe"
 	if has(g.products, c.old) {
 		return
 	}
-	g.products = append(slices.Clone(g.products), c.old, c.next, c.rival)
+	g.products = append(slices.Clone(g.products), c.old, c.other, c.next, c.rival)
 	maker := c.entity
 	if c.below != "" && g.chance(25) {
 		maker = c.below
 	}
-	g.ware(c.old, maker, g.soldAbout(c.on))
-	if g.ware(c.next, c.entity, when.Interval{From: c.on + when.Date(g.IntN(200)), To: when.Max}); g.chance(70) {
+	g.ware(c.old, maker, businesses[0], g.soldAbout(c.on))
+	g.ware(c.other, c.entity, businesses[1], g.soldAbout(c.on))
+	if g.ware(c.next, c.entity, businesses[0], when.Interval{From: c.on + when.Date(g.IntN(200)), To: when.Max}); g.chance(70) {
 		f := agreement.Finding{Term: "natural evolution", Of: c.next, Yes: g.chance(70)}
 		if g.chance(60) {
 			f.From = c.old
@@ -160,7 +167,7 @@ func (g *gen) wares(c *cast) {
 	if g.chance(30) {
 		parts = append(parts, agreement.Part{ID: c.old})
 	}
-	g.ware(c.rival, maker, g.soldAbout(c.on), parts...)
+	g.ware(c.rival, maker, pick(g, businesses...), g.soldAbout(c.on), parts...)
 }
 
 // soldAbout draws a time of being on sale that begins before a day, mostly, and may end just before it.
@@ -179,9 +186,9 @@ func (g *gen) soldAbout(d when.Date) when.Interval {
 }
 
 // ware declares a product. Of some it is not known when they were on sale, or of which business they are.
-func (g *gen) ware(id string, maker agreement.Org, sold when.Interval, parts ...agreement.Part) {
+func (g *gen) ware(id string, maker agreement.Org, business string, sold when.Interval, parts ...agreement.Part) {
 	p := agreement.Product{
-		ID: id, Name: id, Maker: maker, Category: some(g, 1, 2, categories...), Business: businesses[0],
+		ID: id, Name: id, Maker: maker, Category: some(g, 1, 2, categories...), Business: business,
 		Contains: parts, OnSale: when.NewSpans(sold), Brand: string(maker), Implements: standards[:1],
 	}
 	switch g.IntN(12) {
@@ -189,8 +196,6 @@ func (g *gen) ware(id string, maker agreement.Org, sold when.Interval, parts ...
 		p.OnSale = nil
 	case 1:
 		p.Business = ""
-	case 2, 3, 4:
-		p.Business = businesses[1]
 	}
 	g.declare(agreement.FactText(p), p)
 }

@@ -14,7 +14,7 @@ func (g *gen) ruleAbout(c cast, t agreement.Trigger, days []when.Date, effects .
 		return nil
 	}
 	r := &agreement.Rule{Clause: g.newClause(c.in, "rule", "W"), On: t, Then: effects}
-	if g.chance(20) {
+	if g.chance(20) || effects[0].Kind == agreement.EntityJoins && g.chance(45) {
 		r.Provided = append(r.Provided, g.hanging(c, &t))
 	}
 	c.in.Rules = append(c.in.Rules, r)
@@ -129,7 +129,8 @@ func (g *gen) anybodyOr(who agreement.Org) agreement.Role {
 	return agreement.Role{}
 }
 
-// effects draws one to three things that a rule does for each event that its trigger matches.
+// effects draws one to three things that a rule does for each event that its trigger matches. Who is new among the
+// licensees is kept out, or limited, more often.
 func (g *gen) effects(c cast, t *agreement.Trigger) []agreement.Effect {
 	kinds := []agreement.EffectKind{
 		agreement.RightsEnd, agreement.RightsContinue, agreement.RightsContinue, agreement.RightsNotTo, agreement.RightsLimited,
@@ -137,6 +138,9 @@ func (g *gen) effects(c cast, t *agreement.Trigger) []agreement.Effect {
 	}
 	if hasBuyer(t) {
 		kinds = append(kinds, agreement.RightsExtend, agreement.RightsPass, agreement.RightsExtend, agreement.RightsPass, agreement.RightsNotTo, agreement.RightsNotFor)
+	}
+	if t.Verb == agreement.JoinsGroup || t.Verb == agreement.AcquiresEntity {
+		kinds = append(kinds, agreement.RightsNotTo, agreement.RightsLimited, agreement.RightsLimited)
 	}
 	var out []agreement.Effect
 	for range 1 + g.IntN(3) {
@@ -214,6 +218,12 @@ func (g *gen) limit(c cast, t *agreement.Trigger) agreement.Limit {
 
 // aimAt lets questions be asked about those to whom a rule does something, with a product it may be about.
 func (g *gen) aimAt(c cast, r *agreement.Rule, days []when.Date) {
+	if len(c.patents) > 0 {
+		for range 3 {
+			g.aim(c.scene, spot{actor: c.licensee, days: days, patents: c.patents, bare: true})
+		}
+		return
+	}
 	whom := []agreement.Org{c.entity, c.entity}
 	if c.below != "" {
 		whom = append(whom, c.below)
@@ -231,8 +241,22 @@ func (g *gen) aimAt(c cast, r *agreement.Rule, days []when.Date) {
 			whom = append(whom, c.licensee)
 		}
 	}
-	for range 3 {
+	for i := range 3 {
 		s := spot{actor: pick(g, whom...), days: days, product: pick(g, c.old, c.old, c.next, c.rival, "")}
+		if r.On.Verb == agreement.TransfersBusiness && g.chance(35) {
+			s.product = c.other
+		}
+		if i < len(r.Then) {
+			switch e := r.Then[i]; {
+			case e.Kind == agreement.RightsNotFor:
+				s.actor, s.product = c.buyer, c.rival
+			case e.Who == agreement.BuyersAffiliates:
+				s.actor = c.beside
+			}
+		}
+		if g.chance(70) {
+			s.patents = c.sure
+		}
 		if g.chance(12) { // it has the product made
 			s.madeFor, s.act, s.actor = s.actor, agreement.Make, g.otherThan(s.actor)
 		}

@@ -70,7 +70,7 @@ func (g *gen) anyCast(sc scene) cast {
 	sc.licensor, sc.on = g.oneIn(sc.grant.From), g.dayFor(sc.grant)
 	return cast{
 		scene: sc, entity: sc.licensee, buyer: g.otherThan(sc.licensee), beside: pick(g, g.orgs...),
-		old: pick(g, g.products...), next: pick(g, g.products...), rival: pick(g, g.products...),
+		old: pick(g, g.products...), other: pick(g, g.products...), next: pick(g, g.products...), rival: pick(g, g.products...),
 	}
 }
 

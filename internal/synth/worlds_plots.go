@@ -11,19 +11,19 @@ import (
 // plot lets one thing happen to the cast, and adds the clauses that act on it.
 func (g *gen) plot(c cast) {
 	switch n := g.IntN(100); {
-	case n < 22:
+	case n < 20:
 		g.isBought(c)
-	case n < 36:
+	case n < 32:
 		g.isBoughtByForm(c)
-	case n < 56:
+	case n < 52:
 		g.comesIn(c)
-	case n < 68:
+	case n < 63:
 		g.goesOut(c)
-	case n < 82:
+	case n < 78:
 		g.sellsBusiness(c)
-	case n < 90:
+	case n < 91:
 		g.licensorIsBought(c)
-	case n < 95:
+	case n < 96:
 		g.basis(c)
 	default:
 		g.repriced(c)
@@ -42,6 +42,7 @@ func (g *gen) repriced(c cast) {
 
 // isBought is a rule about the entity that is bought, whatever the form of the deal or for one form.
 func (g *gen) isBought(c cast) {
+	wide := g.withAffiliates(c)
 	form := pick(g, agreement.StaysSeparate, agreement.NotSeparate)
 	t := agreement.Trigger{Verb: agreement.IsAcquired, To: g.partOf(c, c.entity, c.grant.To), By: g.anybodyOr(c.buyer)}
 	if g.chance(45) {
@@ -56,11 +57,28 @@ func (g *gen) isBought(c cast) {
 			t.To = agreement.Role{Members: c.grant.To}
 		}
 	}
-	g.ruleAbout(c, t, days, g.effects(c, &t)...)
+	effects := g.effects(c, &t)
+	if wide && g.chance(60) {
+		effects = append(effects[:1:1], agreement.Effect{
+			Kind: agreement.RightsNotTo, Grants: effects[0].Grants, Who: pick(g, agreement.TheBuyer, agreement.BuyersAffiliates),
+		})
+	}
+	g.ruleAbout(c, t, days, effects...)
+}
+
+// withAffiliates lets the grant be to affiliates of the entity as well, now and then: who buys it is one of them then, and
+// so are those beside him.
+func (g *gen) withAffiliates(c cast) bool {
+	wide := g.chance(40)
+	if wide {
+		c.grant.To = []agreement.Member{{Org: c.licensee}, {Org: c.entity}, {Org: c.entity, Reach: true, Direction: agreement.Affiliates, Share: agreement.Over50}}
+	}
+	return wide
 }
 
 // isBoughtByForm is a rule for every deal, one for those that leave the entity separate, and one for those that do not.
 func (g *gen) isBoughtByForm(c cast) {
+	g.withAffiliates(c)
 	form := pick(g, agreement.StaysSeparate, agreement.NotSeparate)
 	days := g.buys(c.scene, c.buyer, c.entity, form)
 	t := agreement.Trigger{Verb: agreement.IsAcquired, To: g.partOf(c, c.entity, c.grant.To)}
@@ -81,6 +99,11 @@ func (g *gen) isBoughtByForm(c cast) {
 // back. Now and then another entity is bought as well, of which the rule does not speak.
 func (g *gen) comesIn(c cast) {
 	group := g.licensees(c)
+	if x := c.in.Groups[len(c.in.Groups)-1]; x.Clause.QName() == group && len(x.Is) == 2 && g.chance(40) {
+		if x.Is[1].Share = (agreement.Share{Millionths: 600_000, Over: true}); g.chance(60) {
+			x.Is = x.Is[:1] // only who joins by a rule is one of them
+		}
+	}
 	c.buyer, c.entity, c.below = c.licensee, g.newcomer(), ""
 	if c.entity == c.buyer || g.reaches(c.entity, c.buyer) {
 		return
@@ -205,7 +228,7 @@ func (g *gen) sellsBusiness(c cast) {
 	}
 	e := agreement.Event{Verb: agreement.TransfersBusiness, By: c.entity, To: c.buyer, Name: businesses[0]}
 	switch {
-	case g.slips(c.scene, 25):
+	case g.slips(c.scene, 25) || t.Business != "" && g.chance(30):
 		e.Name = businesses[1]
 	case g.slips(c.scene, 25):
 		e.By = g.otherThan(e.To)
@@ -217,7 +240,6 @@ func (g *gen) sellsBusiness(c cast) {
 // licensorIsBought lets somebody who grants be bought, or what it controls, and says what becomes of rights under its
 // patents: they go on, they end, or both are said.
 func (g *gen) licensorIsBought(c cast) {
-	t := agreement.Trigger{Verb: agreement.IsAcquired, To: g.partOf(c, c.licensor, c.grant.From), By: g.anybodyOr(c.buyer)}
 	c.entity, c.below = g.newcomer(), ""
 	if c.entity == c.licensor || g.reaches(c.entity, c.licensor) {
 		return
@@ -228,27 +250,24 @@ func (g *gen) licensorIsBought(c cast) {
 		return
 	}
 	c.grant.From = []agreement.Member{{Org: c.licensor}, {Org: c.licensor, Reach: true, Share: agreement.Over50}}
-	theirs := g.ownPatent(c.entity, c.on)
-	of := []agreement.Name{c.grant.Clause.QName()}
-	effects := pick(g, []agreement.EffectKind{agreement.PatentsRun}, []agreement.EffectKind{agreement.PatentsFree},
-		[]agreement.EffectKind{agreement.PatentsRun}, []agreement.EffectKind{agreement.PatentsRun, agreement.PatentsFree})
+	c.patents = g.ownPatent(c.entity, c.on)
+	t := agreement.Trigger{Verb: agreement.IsAcquired, To: g.partOf(c, c.entity, c.grant.From), By: g.anybodyOr(c.buyer)}
 	days := g.buys(c.scene, c.buyer, c.entity, pick(g, agreement.StaysSeparate, agreement.NotSeparate))
-	for _, k := range effects {
-		e := agreement.Effect{Kind: k, Grants: of}
-		if g.chance(15) {
-			g.ruleAbout(c, t, days, e, agreement.Effect{Kind: agreement.RightsEnd, Grants: of, Who: agreement.Everybody})
-		} else {
-			g.ruleAbout(c, t, days, e)
-		}
-	}
 	if g.chance(40) { // the patent itself goes on to somebody else
-		a := agreement.Assignment{From: c.entity, Patents: theirs, To: []agreement.Org{c.buyer}}
+		a := agreement.Assignment{From: c.entity, Patents: c.patents, To: []agreement.Org{c.buyer}}
 		d := c.on + when.Date(g.IntN(3)*40)
 		g.fact(when.Exact(d), when.Max, true, agreement.FactText(a), a)
 		days = append(days, d)
 	}
-	for range 2 {
-		g.aim(c.scene, spot{actor: c.licensee, days: days, patents: theirs, bare: true})
+	kinds := pick(g, []agreement.EffectKind{agreement.PatentsRun}, []agreement.EffectKind{agreement.PatentsFree},
+		[]agreement.EffectKind{agreement.PatentsRun}, []agreement.EffectKind{agreement.PatentsRun, agreement.PatentsFree})
+	of := []agreement.Name{c.grant.Clause.QName()}
+	for _, k := range kinds {
+		effects := []agreement.Effect{{Kind: k, Grants: of}}
+		if g.chance(15) {
+			effects = append(effects, agreement.Effect{Kind: agreement.RightsEnd, Grants: of, Who: agreement.Everybody})
+		}
+		g.ruleAbout(c, t, days, effects...)
 	}
 }
 
