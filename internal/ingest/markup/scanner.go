@@ -53,7 +53,8 @@ type Scanner struct {
 	inErr    error // of the reader, io.EOF at the end
 	err      error // why reading stopped
 
-	record      int64 // where the record began
+	failedAt    int64 // where reading stopped
+	record      int64 // where the record began, or the one before ended
 	recordDepth int
 	openNames   []byte // names of the open elements, one behind the other
 	open        []element
@@ -111,6 +112,7 @@ func (s *Scanner) Depth() int { return len(s.open) }
 // fail ends the reading of the record.
 func (s *Scanner) fail(name, format string, args ...any) {
 	if s.err == nil {
+		s.failedAt = s.Offset()
 		s.err = &Error{Name: name, Line: s.Line(), Says: fmt.Sprintf(format, args...)}
 	}
 }
@@ -137,6 +139,9 @@ func (s *Scanner) pop() {
 	last := len(s.open) - 1
 	s.openNames = s.openNames[:s.open[last].name]
 	s.open = s.open[:last]
+	if last == s.recordDepth {
+		s.record = s.Offset()
+	}
 }
 
 // clip is what a sentence shows of the stream: cut, and with a blank for what is no character to be seen.

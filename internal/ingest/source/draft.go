@@ -74,6 +74,12 @@ func (d *Draft) Inventors(named bool) {
 	}
 }
 
+// Skipped reports whether the record was left out.
+func (d *Draft) Skipped() bool { return d.skipped }
+
+// Err is the error with which the sink ended the reading.
+func (d *Draft) Err() error { return d.err }
+
 // Done hands the document on, unless its record was left out.
 func (d *Draft) Done() error {
 	if d.err != nil || d.skipped {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/crossgrant/crossgrant/diag"
+	"github.com/crossgrant/crossgrant/internal/ingest/markup"
 	"github.com/crossgrant/crossgrant/internal/ingest/source"
 	"github.com/crossgrant/crossgrant/patent"
 	"github.com/crossgrant/crossgrant/when"
@@ -76,6 +77,18 @@ func (c *conveyance) emit(sink source.Sink, day func(d *source.Draft, field, tex
 		}
 	}
 	return nil
+}
+
+// finish hands on the documents of a conveyance that was read from markup; names took what was lost on the way.
+func (c *conveyance) finish(names *source.Draft, s *markup.Scanner, sink source.Sink) error {
+	c.unmapped = names.Unmapped
+	if err := damaged(names, s); err != nil {
+		return err
+	}
+	if names.Skipped() || names.Err() != nil {
+		return names.Err()
+	}
+	return c.emit(sink, plainDay)
 }
 
 // numbers puts the numbers of the property into the document.

@@ -18,60 +18,27 @@ func (padx) Format() string { return assignmentPADX }
 
 func (padx) Decode(ctx context.Context, in io.Reader, file string, limits source.Limits, sink source.Sink) error {
 	s := markup.New(markup.WithContext(ctx, in), markup.Options{Record: limits.Record, Depth: limits.Depth})
-	p := &padxReader{s: s, file: file, sink: sink}
-	for {
-		if err := p.assignments(); err != nil {
+	p := &padxReader{s: s}
+	read := 0
+	for name := range s.Records("patent-assignment") {
+		read++
+		c := &conveyance{format: assignmentPADX, place: source.Place{File: file, Line: s.Line(), Record: read}}
+		p.next()
+		p.names = source.NewDraft(c.format, c.place, sink)
+		if name != nil {
+			p.assignment(c)
+		}
+		if err := c.finish(p.names, s, sink); err != nil {
 			return err
 		}
-		if !s.Resume("patent-assignment") {
-			return s.Err()
-		}
 	}
+	return s.Err()
 }
 
 type padxReader struct {
 	fields
-	s    *markup.Scanner
-	file string
-	sink source.Sink
-	read int
-
+	s     *markup.Scanner
 	names *source.Draft // takes the names of fields until the documents are made
-}
-
-// assignments walks down to the assignments, whatever holds them.
-func (p *padxReader) assignments() error {
-	s := p.s
-	for name := range s.Children() {
-		if string(name) != "patent-assignment" {
-			if n := string(name); n == "us-patent-assignments" || n == "patent-assignments" {
-				if err := p.assignments(); err != nil {
-					return err
-				}
-			}
-			continue
-		}
-		p.read++
-		s.Record()
-		c := &conveyance{format: assignmentPADX, place: source.Place{File: p.file, Line: s.Line(), Record: p.read}}
-		p.next()
-		p.names = source.NewDraft(c.format, c.place, p.sink)
-		p.assignment(c)
-		c.unmapped = p.names.Unmapped
-		if err := damaged(p.names, s); err != nil {
-			return err
-		}
-		var err error
-		if s.Err() != nil {
-			err = p.names.Done()
-		} else {
-			err = c.emit(p.sink, plainDay)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func (p *padxReader) assignment(c *conveyance) {

@@ -61,18 +61,29 @@ func (f *fields) lost(d *source.Draft, within string, name []byte) {
 // mostFields bounds how many names a stream may bring up; no format has a tenth of it.
 const mostFields = 5000
 
-// damaged leaves out the record that a scanner could not read on, and reports what was wrong with its text. It returns
-// the error where it is not of the record.
+// damaged reports what was wrong with the text of a record, and leaves it out where the scanner could not read on. The
+// error is one that is not of the record.
 func damaged(d *source.Draft, s *markup.Scanner) error {
 	for _, f := range s.Flaws() {
 		d.Value(f.Name, fmt.Sprintf("Line %d: %s.", f.Line, f.Says))
 	}
-	err := s.Err()
-	if e, ok := errors.AsType[*markup.Error](err); ok {
-		d.Skip(e.Name, fmt.Sprintf("Line %d: %s.", e.Line, e.Says))
-		return nil
+	e, ok := errors.AsType[*markup.Error](s.Err())
+	if !ok {
+		return s.Err()
 	}
-	return err
+	d.Skip(e.Name, fmt.Sprintf("Line %d: %s.", e.Line, e.Says))
+	return nil
+}
+
+// finish settles a grant or an application and hands it on, or reports why it could not be read.
+func finish(d *source.Draft, s *markup.Scanner) error {
+	if err := damaged(d, s); err != nil {
+		return err
+	}
+	if !d.Skipped() {
+		settle(d)
+	}
+	return d.Done()
 }
 
 // settle works out what the publications of a grant or an application say together: the kind of right, whether it was

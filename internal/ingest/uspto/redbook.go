@@ -27,29 +27,17 @@ func (r redbook) Decode(ctx context.Context, in io.Reader, file string, limits s
 	s := markup.New(markup.WithContext(ctx, in), markup.Options{Record: limits.Record, Depth: limits.Depth})
 	b := &book{s: s}
 	read := 0
-	for {
-		for name := range s.Children() {
-			if n := string(name); n != "us-patent-grant" && n != "us-patent-application" {
-				continue // listings of sequences stand between documents
-			}
-			read++
-			s.Record()
-			b.begin(source.NewDraft(r.format, source.Place{File: file, Line: s.Line(), Record: read}, sink))
+	for name := range s.Records("us-patent-grant", "us-patent-application") {
+		read++
+		b.begin(source.NewDraft(r.format, source.Place{File: file, Line: s.Line(), Record: read}, sink))
+		if name != nil {
 			b.document()
-			if err := damaged(b.d, s); err != nil {
-				return err
-			}
-			if s.Err() == nil {
-				settle(b.d)
-			}
-			if err := b.d.Done(); err != nil {
-				return err
-			}
 		}
-		if !s.Resume("us-patent-grant", "us-patent-application") {
-			return s.Err()
+		if err := finish(b.d, s); err != nil {
+			return err
 		}
 	}
+	return s.Err()
 }
 
 // book walks one document.

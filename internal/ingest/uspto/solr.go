@@ -19,50 +19,33 @@ func (solr) Format() string { return assignmentSolr }
 
 func (solr) Decode(ctx context.Context, in io.Reader, file string, limits source.Limits, sink source.Sink) error {
 	s := markup.New(markup.WithContext(ctx, in), markup.Options{Record: limits.Record, Depth: limits.Depth})
-	r := &solrReader{s: s, file: file, sink: sink}
-	for {
-		if err := r.answers(); err != nil {
+	r := &solrReader{s: s, sink: sink}
+	read := 0
+	for name := range s.Records("doc") {
+		read++
+		at := source.Place{File: file, Line: s.Line(), Record: read}
+		c := &conveyance{format: assignmentSolr, place: at}
+		r.next()
+		r.names = source.NewDraft(c.format, at, sink)
+		if name != nil {
+			r.doc(c)
+		}
+		if err := c.finish(r.names, s, sink); err != nil {
 			return err
 		}
-		if !s.Resume("doc") {
-			return s.Err()
-		}
 	}
+	return s.Err()
 }
 
 type solrReader struct {
 	fields
-	s    *markup.Scanner
-	file string
-	sink source.Sink
-	read int
+	s     *markup.Scanner
+	sink  source.Sink
+	names *source.Draft // takes the names of fields until the documents are made
 }
 
-// answers walks down to the docs of the answer.
-func (r *solrReader) answers() error {
-	s := r.s
-	for name := range s.Children() {
-		switch string(name) {
-		case "response", "result":
-			if err := r.answers(); err != nil {
-				return err
-			}
-		case "doc":
-			r.read++
-			s.Record()
-			if err := r.doc(source.Place{File: r.file, Line: s.Line(), Record: r.read}); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func (r *solrReader) doc(at source.Place) error {
-	s := r.s
-	c := &conveyance{format: assignmentSolr, place: at}
-	d := source.NewDraft(c.format, at, r.sink)
-	r.next()
+func (r *solrReader) doc(c *conveyance) {
+	s, d := r.s, r.names
 	lists := map[string][]string{}
 	for range s.Children() {
 		name := s.Attr("name")
@@ -89,19 +72,12 @@ func (r *solrReader) doc(at source.Place) error {
 			}
 		}
 	}
-	c.unmapped = d.Unmapped
-	if err := damaged(d, s); err != nil {
-		return err
-	}
-	if s.Err() != nil {
-		return d.Done()
-	}
 	c.from, c.to, c.executed = filled(lists["patAssignorName"]), filled(lists["patAssigneeName"]), lists["patAssignorExDate"]
 	n := len(lists["applNum"])
 	for name, list := range lists {
 		if name != "patAssignorName" && name != "patAssigneeName" && name != "patAssignorExDate" && len(list) != n {
 			d.Skip(diag.RecordDamaged, "The lists of the properties have different lengths, so that it is not certain which number belongs to which.")
-			return d.Done()
+			return
 		}
 	}
 	for i := range n {
@@ -116,7 +92,6 @@ func (r *solrReader) doc(at source.Place) error {
 			grant: at("patNum"), grantDay: at("issueDate"), international: at("pctNum"), title: at("inventionTitle"),
 		})
 	}
-	return c.emit(r.sink, plainDay)
 }
 
 // repeats reports whether a field says again what another says: the first of a list, its size, its form for searching.

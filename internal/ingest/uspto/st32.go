@@ -27,29 +27,17 @@ func (f st32) Decode(ctx context.Context, in io.Reader, file string, limits sour
 	s := markup.New(markup.WithContext(ctx, in), markup.Options{Record: limits.Record, Depth: limits.Depth, SGML: true, Empty: emptyElements})
 	w := &bcodes{s: s}
 	read := 0
-	for {
-		for name := range s.Children() {
-			if string(name) != "PATDOC" {
-				continue
-			}
-			read++
-			s.Record()
-			w.begin(source.NewDraft(grantST32, source.Place{File: file, Line: s.Line(), Record: read}, sink))
+	for name := range s.Records("PATDOC") {
+		read++
+		w.begin(source.NewDraft(grantST32, source.Place{File: file, Line: s.Line(), Record: read}, sink))
+		if name != nil {
 			w.document()
-			if err := damaged(w.d, s); err != nil {
-				return err
-			}
-			if s.Err() == nil {
-				settle(w.d)
-			}
-			if err := w.d.Done(); err != nil {
-				return err
-			}
 		}
-		if !s.Resume("PATDOC") {
-			return s.Err()
+		if err := finish(w.d, s); err != nil {
+			return err
 		}
 	}
+	return s.Err()
 }
 
 // bcodes walks one document of B-numbered elements.
