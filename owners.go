@@ -3,16 +3,13 @@ package crossgrant
 import (
 	"cmp"
 	"fmt"
-	"io/fs"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 
 	"github.com/crossgrant/crossgrant/agreement"
-	"github.com/crossgrant/crossgrant/internal/ingest/table"
 	"github.com/crossgrant/crossgrant/internal/owners"
-	"github.com/crossgrant/crossgrant/internal/portfolio"
 	"github.com/crossgrant/crossgrant/patent"
 	"github.com/crossgrant/crossgrant/when"
 )
@@ -114,7 +111,7 @@ func (w *Workspace) Owners(known when.Date) (OwnersPage, error) {
 	if err != nil {
 		return OwnersPage{}, err
 	}
-	return OwnersPage{names.List(seen), len(names.Review(seen)), known}, nil
+	return OwnersPage{names.List(seen.owners), len(names.Review(seen.all())), known}, nil
 }
 
 // OwnersReview lists the names of owners of which it is not certain whose they are, those with most patents first.
@@ -123,7 +120,7 @@ func (w *Workspace) OwnersReview(known when.Date) ([]owners.Doubt, error) {
 	if err != nil {
 		return nil, err
 	}
-	return names.Review(seen), nil
+	return names.Review(seen.all()), nil
 }
 
 // NamePage is everything about one name of an owner.
@@ -144,8 +141,8 @@ func (w *Workspace) OwnerName(name string, known when.Date) (NamePage, error) {
 		return NamePage{}, err
 	}
 	p := NamePage{Resolution: names.Resolve(name), KnownAt: known}
-	found := false
-	for _, s := range seen {
+	all, found := seen.all(), false
+	for _, s := range all {
 		if s.Name == name {
 			p.Patents, found = s.Patents, true
 			continue
@@ -155,9 +152,9 @@ func (w *Workspace) OwnerName(name string, known when.Date) (NamePage, error) {
 		}
 	}
 	if !found {
-		seen = append(seen, owners.Seen{Name: name})
+		all = append(all, owners.Seen{Name: name})
 	}
-	p.Candidates = names.Candidates(name, seen)
+	p.Candidates = names.Candidates(name, all)
 	switch p.How {
 	case owners.Merged:
 		p.Undo = "record that it is another: crossgrant owners review --apart " + strconv.Quote(name+" = "+p.ID)
@@ -169,80 +166,6 @@ func (w *Workspace) OwnerName(name string, known when.Date) (NamePage, error) {
 		}
 	}
 	return p, nil
-}
-
-// seenNames are the names of owners in the layers known at a day, with how many patents bear each, and the resolver of
-// that day.
-func (w *Workspace) seenNames(known when.Date) (*owners.Resolver, []owners.Seen, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	seen, err := w.patents.seenNames(known)
-	return w.patents.names.at(known), seen, err
-}
-
-// seenNames reads the layers known at a day for the names of owners in them.
-func (l *layered) seenNames(known when.Date) ([]owners.Seen, error) {
-	c := nameCounter{at: map[string]int{}, stood: map[standing]bool{}}
-	for _, layer := range l.layers {
-		if layer.Recorded > known {
-			continue
-		}
-		if err := c.table(l.files, layer); err != nil {
-			return nil, err
-		}
-	}
-	return c.seen, nil
-}
-
-// nameCounter counts on how many patents each name stands. A patent that several layers name counts once for a name.
-type nameCounter struct {
-	seen  []owners.Seen
-	at    map[string]int
-	stood map[standing]bool
-}
-
-// standing is a name on a patent.
-type standing struct {
-	name   int
-	patent string
-}
-
-// table counts the names in a table. Resolving a name to its number keeps the rows as they are.
-func (c *nameCounter) table(files fs.FS, layer portfolio.Layer) error {
-	file := portfolioDir + "/" + layer.File
-	data, err := files.Open(file)
-	if err != nil {
-		return fmt.Errorf("the layer %s cannot be read: %w", layer.Name, err)
-	}
-	defer data.Close()
-	number := func(name string) (string, bool) { return strconv.Itoa(c.number(name)), true }
-	_, err = table.Read(data, table.Options{File: file, Columns: layer.Columns, SourceDate: layer.Source, Resolve: number}, func(r patent.Record) bool {
-		for _, o := range r.Owners {
-			if n, err := strconv.Atoi(o); err == nil {
-				c.count(standing{n, r.ID})
-			}
-		}
-		return true
-	})
-	return err
-}
-
-func (c *nameCounter) number(name string) int {
-	n, ok := c.at[name]
-	if !ok {
-		n = len(c.seen)
-		c.at[name] = n
-		c.seen = append(c.seen, owners.Seen{Name: name})
-	}
-	return n
-}
-
-func (c *nameCounter) count(s standing) {
-	if c.stood[s] {
-		return
-	}
-	c.stood[s] = true
-	c.seen[s.name].Patents++
 }
 
 // DecideName records that a name of an owner is a declared organisation, or is not.
