@@ -20,6 +20,7 @@ type Orders struct {
 	sink Sink
 	file string
 
+	stated               Order
 	monthFirst, dayFirst int // days that can be read in that order only
 	held                 []Document
 	open                 []openDay
@@ -35,8 +36,21 @@ type openDay struct {
 	set                func(*Document, when.Bounds)
 }
 
+// Order is an order in which the parts of a day are written.
+type Order int8
+
+// The orders. With OrderUnknown the file decides.
+const (
+	MonthFirst   Order = -1
+	OrderUnknown Order = 0
+	DayFirst     Order = 1
+)
+
 // NewOrders returns a reader of the days of one file, which stands before the sink.
 func NewOrders(sink Sink, file string) *Orders { return &Orders{sink: sink, file: file} }
+
+// State sets the order in which the person who imports the file says it is written, before the first day is read.
+func (o *Orders) State(order Order) { o.stated = order }
 
 // Sink takes the documents whose days [Orders.Day] has read.
 func (o *Orders) Sink() Sink {
@@ -49,7 +63,7 @@ func (o *Orders) Sink() Sink {
 			return nil
 		}
 		o.tooMany = true
-		return o.release(0)
+		return o.release(OrderUnknown)
 	}}
 }
 
@@ -76,6 +90,10 @@ func (o *Orders) Day(d *Draft, field, text string, set func(*Document, when.Boun
 	case fOK && !mOK:
 		o.dayFirst++
 		set(&d.Document, when.Exact(f))
+	case o.stated == MonthFirst:
+		set(&d.Document, when.Exact(m))
+	case o.stated == DayFirst:
+		set(&d.Document, when.Exact(f))
 	default:
 		set(&d.Document, when.Bounds{Earliest: min(m, f), Latest: max(m, f)})
 		open := openDay{len(o.held), d.Place, field, text, m, f, set}
@@ -89,16 +107,16 @@ func (o *Orders) Day(d *Draft, field, text string, set func(*Document, when.Boun
 
 // End hands on what was held back. It is called once, after the last document.
 func (o *Orders) End() error {
-	order := 0
+	order := OrderUnknown
 	switch {
 	case o.monthFirst > 0 && o.dayFirst == 0:
-		order = -1
+		order = MonthFirst
 	case o.dayFirst > 0 && o.monthFirst == 0:
-		order = 1
+		order = DayFirst
 	}
-	if order != 0 && len(o.open) > 0 && o.sink.Report != nil {
+	if order != OrderUnknown && len(o.open) > 0 && o.sink.Report != nil {
 		word, proofs := "month/day/year", o.monthFirst
-		if order > 0 {
+		if order == DayFirst {
 			word, proofs = "day/month/year", o.dayFirst
 		}
 		says := fmt.Sprintf("The dates of this file are read as %s: %d can be read only so, and none only the other way. %d that could be read both ways are read so, too.", word, proofs, len(o.open))
@@ -109,8 +127,8 @@ func (o *Orders) End() error {
 	return o.release(order)
 }
 
-// release hands on what is held, with its open days read month first (-1), day first (1), or left open (0).
-func (o *Orders) release(order int) error {
+// release hands on what is held, with its open days read in the order, or left open.
+func (o *Orders) release(order Order) error {
 	why := "no date of the file decides"
 	switch {
 	case o.tooMany:
@@ -120,9 +138,9 @@ func (o *Orders) release(order int) error {
 	}
 	for _, day := range o.open {
 		switch {
-		case order < 0:
+		case order == MonthFirst:
 			day.settle(o.held, day.monthFirst)
-		case order > 0:
+		case order == DayFirst:
 			day.settle(o.held, day.dayFst)
 		case o.sink.Report != nil:
 			if err := o.sink.Report(Reported{Name: diag.RecordDate, Place: day.place, Says: day.says(why)}); err != nil {

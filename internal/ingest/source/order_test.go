@@ -108,3 +108,24 @@ func TestOrdersSkipped(t *testing.T) {
 		t.Errorf("%+v", c.documents)
 	}
 }
+
+func TestOrdersStated(t *testing.T) {
+	for order, want := range map[source.Order]string{source.MonthFirst: "2020-03-06", source.DayFirst: "2020-06-03"} {
+		var c collected
+		o := source.NewOrders(c.sink(), "x.csv")
+		o.State(order)
+		for _, text := range []string{"3/6/2020", "10/15/2020"} { // the second contradicts one of the two, and is what it is
+			d := source.NewDraft("test", source.Place{Record: 1}, o.Sink())
+			o.Day(d, "filed", text, func(d *source.Document, b when.Bounds) { d.Filed = b })
+			if err := d.Done(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := o.End(); err != nil || len(c.reported) != 0 || len(c.documents) != 2 {
+			t.Fatal(err, c.reported)
+		}
+		if got := c.documents[0].Filed.String() + " " + c.documents[1].Filed.String(); got != want+" 2020-10-15" {
+			t.Error(got)
+		}
+	}
+}

@@ -64,3 +64,11 @@ func TestNoRows(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestMeaningOf(t *testing.T) {
+	for header, want := range map[string]string{"Filing-Date ": "filing_date", "Current Owner": "owner", "PATENT_NUMBER": "number", "Remarks": "", "": ""} {
+		if got, ok := table.MeaningOf(header); got != want || ok != (want != "") {
+			t.Errorf("%q means %q", header, got)
+		}
+	}
+}

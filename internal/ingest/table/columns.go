@@ -72,6 +72,17 @@ func Recognised() map[string][]string {
 	return out
 }
 
+// MeaningOf returns the key under which a header is recognised; ok is false for one that says nothing.
+func MeaningOf(header string) (meaning string, ok bool) {
+	words := plain(header)
+	for _, names := range recognised[1:] {
+		if slices.Contains(names, words) {
+			return key(names[0]), true
+		}
+	}
+	return "", false
+}
+
 func key(name string) string { return strings.ReplaceAll(name, " ", "_") }
 
 // plain reduces a header to its words: "Filing-Date " and "filing_date" are the same.

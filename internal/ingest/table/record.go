@@ -33,15 +33,15 @@ func (t *tableReader) record(row []field) (rec patent.Record, owners []string, b
 	rec.Title = strings.Join(strings.Fields(t.cols.text(row, colTitle)), " ")
 	rec.Family = t.cols.text(row, colFamily)
 	for _, m := range []meaning{colCPC, colIPC, colClasses} {
-		for _, c := range list(t.cols.text(row, m)) {
+		for _, c := range List(t.cols.text(row, m)) {
 			if c = patent.NormaliseSymbol(c); c != "" && !slices.Contains(rec.Classes, c) {
 				rec.Classes = append(rec.Classes, c)
 			}
 		}
 	}
 	rec.Fields = patent.FieldsOf(rec.Classes)
-	rec.Standards = list(t.cols.text(row, colStandards))
-	for _, s := range list(t.cols.text(row, colStates)) {
+	rec.Standards = List(t.cols.text(row, colStandards))
+	for _, s := range List(t.cols.text(row, colStates)) {
 		if !patent.IsCountry(s) {
 			return rec, nil, t.value(row, colStates, fmt.Sprintf("%q is no state", s), "Write states by their two-letter codes (WIPO ST.3), separated by semicolons.")
 		}
@@ -54,7 +54,7 @@ func (t *tableReader) record(row []field) (rec patent.Record, owners []string, b
 	if rec.Expires == when.Unknown {
 		rec.Expires, rec.TermKind, _ = patent.ComputeTerm(&rec)
 	}
-	owners = append(list(t.cols.text(row, colOwner)), list(t.cols.text(row, colCoOwners))...)
+	owners = append(List(t.cols.text(row, colOwner)), List(t.cols.text(row, colCoOwners))...)
 	return rec, owners, nil
 }
 
@@ -227,8 +227,8 @@ func sentence(err error) string {
 	return err.Error()
 }
 
-// list splits a cell at semicolons, bars and line ends and drops what is empty or said before.
-func list(cell string) []string {
+// List splits a cell at semicolons, bars and line ends and drops what is empty or said before.
+func List(cell string) []string {
 	if cell == "" {
 		return nil
 	}

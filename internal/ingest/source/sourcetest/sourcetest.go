@@ -204,8 +204,14 @@ func (c *Collected) Totals() string {
 
 // Hostile feeds a decoder with what a good sample becomes when it is cut, damaged, written in another encoding, or
 // made by somebody who wants to do harm. Nothing may crash, hang or fill the memory, and what is said are sentences.
-func Hostile(t *testing.T, dec source.Decoder, sample []byte) {
+//
+// The heap may grow by 40 MiB, or by the given [Memory] for a format that is read as a whole.
+func Hostile(t *testing.T, dec source.Decoder, sample []byte, memory ...Memory) {
 	t.Helper()
+	most := uint64(40 << 20)
+	for _, m := range memory {
+		most = uint64(m)
+	}
 	try := func(name string, r io.Reader) {
 		t.Run(name, func(t *testing.T) {
 			if _, err := Decode(t, dec, r, "hostile", source.Limits{Record: 1 << 20}); err != nil && len(err.Error()) > 2000 {
@@ -238,11 +244,14 @@ func Hostile(t *testing.T, dec source.Decoder, sample []byte) {
 		}
 		before := heap()
 		try(fmt.Sprintf("endless %q", c), io.MultiReader(bytes.NewReader(sample), &endless{c, n}))
-		if after := heap(); after > before+40<<20 {
+		if after := heap(); after > before+most {
 			t.Errorf("the heap grew by %d MiB over 24 MiB of %q", (after-before)>>20, c)
 		}
 	}
 }
+
+// Memory is how many bytes the heap may grow by.
+type Memory uint64
 
 // heap is the most the heap has ever held, nearly: it is given back slowly.
 func heap() uint64 {
