@@ -13,6 +13,7 @@ type ownersCmd struct {
 	List    ownersListCmd    `cmd:"" default:"withargs" help:"Organisations with their patents, the names seen, and which rules merged them."`
 	Review  ownersReviewCmd  `cmd:"" help:"Names of which it is not certain whose they are, most patents first; decide on one."`
 	Explain ownersExplainCmd `cmd:"" help:"Which organisation is this name, by which rules, and how is that undone?"`
+	Title   ownersTitleCmd   `cmd:"" help:"Who owned a patent when, by recorded conveyances, and where is a gap?"`
 	Rules   ownersRulesCmd   `cmd:"" help:"The rules by which names are compared, with their reasons."`
 }
 
@@ -127,6 +128,29 @@ func (c *ownersExplainCmd) Run(s *session) error {
 	page := present.NamePage(n)
 	return s.print(func() any { return present.OwnerNameJSON(page) },
 		func(out io.Writer, st present.Style) error { return present.OwnerName(out, page, st) })
+}
+
+type ownersTitleCmd struct {
+	Number string `arg:"" help:"The patent, in any usual spelling."`
+}
+
+// Run prints the chain of title of one patent.
+func (c *ownersTitleCmd) Run(s *session) error {
+	known, err := s.knownAt()
+	if err != nil {
+		return err
+	}
+	w, err := s.open()
+	if err != nil {
+		return err
+	}
+	p, err := w.ChainOfTitle(c.Number, known)
+	if err != nil {
+		return err
+	}
+	page := present.TitlePage(p)
+	return s.print(func() any { return present.TitleJSON(page) },
+		func(out io.Writer, st present.Style) error { return present.Title(out, page, st) })
 }
 
 type ownersRulesCmd struct{}

@@ -152,6 +152,7 @@ func split(s string, skip ruleSet) []string {
 		}
 	}
 	rs := []rune(s)
+	last := rune(0) // the letter before
 	for i, c := range rs {
 		switch {
 		case c == '&', c == '+' && b.Len() == 0 && (i+1 == len(rs) || rs[i+1] == ' '):
@@ -163,15 +164,30 @@ func split(s string, skip ruleSet) []string {
 			}
 		case unicode.IsLetter(c), unicode.IsNumber(c), unicode.IsMark(c), c == '+', c == '#', c == '@', c == '%':
 			b.WriteRune(c)
+			last = c
 		case c == '\'', c == '’', c == '‘', c == '`', c == '´', c == '・', c == '·', c == '‧':
 		case c == '.' && initial(rs, i):
-		case i > 0 && i+1 < len(rs) && ideographs(rs[i-1]) && ideographs(rs[i+1]):
+		case c != ',' && c != '、' && c != ';' && ideographs(last) && nextIdeograph(rs[i+1:]):
 		default:
 			end()
+			last = 0
 		}
 	}
 	end()
 	return out
+}
+
+// nextIdeograph reports whether the next letter is one, with nothing but blanks and brackets before it.
+func nextIdeograph(rs []rune) bool {
+	for _, c := range rs {
+		switch {
+		case ideographs(c):
+			return true
+		case c != ' ' && c != '(' && c != ')' && c != '-':
+			return false
+		}
+	}
+	return false
 }
 
 // initial reports whether a full stop stands between single letters, or ends one: it joins them, h.k. is hk. Any other

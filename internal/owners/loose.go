@@ -4,6 +4,7 @@ import (
 	"hash/maphash"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // looseKey is something that names have in common if an uncertain rule makes them equal.
@@ -83,6 +84,11 @@ func heads(name string) []string {
 		}
 		break
 	}
+	for _, part := range twoScripts(low) {
+		if key := FormOf(part).Key(); key != "" {
+			out = append(out, key)
+		}
+	}
 	words := joinInitials(split(plainLetters(low), 0))
 	if _, legal := legalForm(words); legal != "" { // what has a form of its own behind those words is another firm
 		return out
@@ -97,6 +103,26 @@ func heads(name string) []string {
 			respell(stem, 0)
 			out = append(out, Form{strings.Join(stem, " "), legal}.Key())
 		}
+	}
+	return out
+}
+
+// twoScripts splits a text at the commas between a name in Latin letters and one in another script: "Hitachi Ltd,
+// 株式会社日立製作所"; none where there is one script.
+func twoScripts(s string) []string {
+	var out []string
+	latin, native := false, false
+	for part := range strings.SplitSeq(s, ",") {
+		foreign := strings.ContainsFunc(part, ideographs)
+		latin, native = latin || !foreign, native || foreign
+		if n := len(out); n > 0 && !foreign && !strings.ContainsFunc(out[n-1], ideographs) {
+			out[n-1] += "," + part // Hitachi, Ltd.
+			continue
+		}
+		out = append(out, part)
+	}
+	if !latin || !native {
+		return nil
 	}
 	return out
 }
@@ -118,6 +144,12 @@ func longForm(legal string) bool {
 	return len(legal) > 2 || legal == "ag" || legal == "ab" || legal == "bv"
 }
 
+// typed reports whether a name is of letters that are mistyped. One sign more or less makes another Chinese or Korean
+// name: 北京 is not 南京.
+func typed(stem string) bool {
+	return !strings.ContainsFunc(stem, func(c rune) bool { return unicode.In(c, unicode.Han, unicode.Hangul) })
+}
+
 // minTyped is how many letters a name needs so that one wrong letter can be a typing error.
 const minTyped = 8
 
@@ -125,7 +157,7 @@ const minTyped = 8
 // one letter have one in common.
 func deletions(text string) []uint64 {
 	rs := []rune(text)
-	if len(rs) < minTyped || len(rs) > 80 {
+	if len(rs) < minTyped || len(rs) > 80 || !typed(text) {
 		return nil
 	}
 	out := make([]uint64, 0, len(rs)+1)
@@ -158,8 +190,11 @@ func between(a, b string) []Rule {
 	}
 	for _, h := range [][2]string{{a, y.Key()}, {b, x.Key()}} {
 		if slices.Contains(heads(h[0]), h[1]) {
-			if hasFormer(h[0]) {
+			switch {
+			case hasFormer(h[0]):
 				return []Rule{FormerName}
+			case twoScripts(h[0]) != nil:
+				return []Rule{StatedTogether}
 			}
 			return []Rule{WordsBehindForm}
 		}
@@ -182,7 +217,7 @@ func between(a, b string) []Rule {
 	switch {
 	case slices.Equal(sx, sy) && len(sx) > 1:
 		return with(WordOrder)
-	case oneLetter(cx, cy) && !numbersDiffer(x.Stem, y.Stem):
+	case typed(cx) && oneLetter(cx, cy) && !numbersDiffer(x.Stem, y.Stem):
 		return with(TypingError)
 	}
 	return nil
