@@ -105,10 +105,12 @@ func (c *checker) crossChecks(w *agreement.World) {
 	c.effectiveDays()
 	orders := c.orders()
 	c.circles(orders)
+	c.circularClauses()
 	spellOut(orders)
 	c.opposed(w, orders)
 	c.extensions(w)
 	c.joins(w)
+	c.holdersOfPowers(w)
 	for _, s := range c.scopes {
 		s.reciprocity()
 	}

@@ -2,7 +2,6 @@ package check
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/crossgrant/crossgrant/agreement"
 	"github.com/crossgrant/crossgrant/diag"
@@ -199,50 +198,4 @@ func operativeClauses(m *agreement.Agreement) []*operativeClause {
 		out = append(out, &operativeClause{Clause: v.Clause, prec: &v.Precedence, v: v})
 	}
 	return out
-}
-
-// circles reports agreements each of which prevails, directly or through others, over itself.
-func (c *checker) circles(os []order) {
-	after := map[*scope][]order{}
-	for _, o := range os {
-		after[o.over] = append(after[o.over], o)
-	}
-	reported := map[*scope]bool{}
-	for _, s := range c.scopes {
-		if reported[s] {
-			continue
-		}
-		path := wayBack(after, s, s, map[*scope]bool{})
-		if path == nil {
-			continue
-		}
-		names := make([]string, len(path))
-		for i, o := range path {
-			reported[o.over] = true
-			names[i] = o.over.id
-		}
-		last := path[len(path)-1]
-		x := last.by.ctx(last.by.frame)
-		p := x.error(diag.CircularPrecedence, last.at, "these agreements prevail over one another in a circle: "+strings.Join(names, ", "), "Which of them counts where they differ can never be said. Take one of these lines out.")
-		for _, o := range path[:len(path)-1] {
-			alsoAt(p, o.over.id+" prevails over "+o.under.id, o.at)
-		}
-	}
-}
-
-// wayBack is a way from one agreement over those it prevails over to another; nil when there is none.
-func wayBack(after map[*scope][]order, from, to *scope, seen map[*scope]bool) []order {
-	for _, o := range after[from] {
-		if o.under == to {
-			return []order{o}
-		}
-		if seen[o.under] {
-			continue
-		}
-		seen[o.under] = true
-		if rest := wayBack(after, o.under, to, seen); rest != nil {
-			return append([]order{o}, rest...)
-		}
-	}
-	return nil
 }

@@ -39,7 +39,7 @@ func anyBody(t *rapid.T) agreement.FactBody {
 	switch rapid.IntRange(0, 11).Draw(t, "kind") {
 	case 0:
 		h, e := two()
-		return agreement.Control{Holder: h, Held: e, Millionths: anyShare.Draw(t, "share")}
+		return agreement.Control{Holder: h, Held: e, Millionths: anyShare.Draw(t, "share"), Deal: agreement.Deal(rapid.IntRange(int(agreement.NoDeal), int(agreement.NotSeparate)).Draw(t, "deal"))}
 	case 1:
 		h, e := two()
 		return agreement.Control{Holder: h, Held: e}
@@ -93,7 +93,7 @@ func anyEvent(t *rapid.T) agreement.Event {
 		return ""
 	}
 	power := rapid.SampledFrom([]agreement.Name{"ab/stop", "ab/Kill switch", "cd/stop"})
-	switch v := agreement.Verb(rapid.IntRange(int(agreement.Sues), int(agreement.Happens)).Draw(t, "verb")); v {
+	switch v := agreement.Verb(rapid.IntRange(int(agreement.Sues), int(agreement.Undertakes)).Draw(t, "verb")); v {
 	case agreement.Sues:
 		return agreement.Event{Verb: v, By: x, To: other()}
 	case agreement.Challenges:
@@ -116,6 +116,10 @@ func anyEvent(t *rapid.T) agreement.Event {
 		return agreement.Event{Verb: v, By: x, Of: "ab/give"}
 	case agreement.AssignsAgreement:
 		return agreement.Event{Verb: v, By: x, To: other(), Of: "ab"}
+	case agreement.TransfersBusiness:
+		return agreement.Event{Verb: v, By: x, To: other(), Name: rapid.SampledFrom([]string{"phones", "Radio Business"}).Draw(t, "business")}
+	case agreement.Undertakes:
+		return agreement.Event{Verb: v, By: x, Of: rapid.SampledFrom([]agreement.Name{"ab/take-over", "ab/when a member of The Others is acquired by b, not staying a separate entity"}).Draw(t, "rule")}
 	default:
 		return agreement.Event{Verb: v, Name: anyTerm.Draw(t, "name"), Of: "ab"}
 	}
@@ -129,7 +133,10 @@ func TestFactTextIsRead(t *testing.T) {
 	for _, name := range []string{"stop", `"Kill switch"`} {
 		frame += "power " + name + "\n  of         a\n  to end     give\n  notice     at once\n\n"
 	}
-	frame += "survival tail\n  keeps      give\n```\n"
+	for _, event := range []string{"a party is acquired\n  name       take-over", "a member of \"The Others\" is acquired by b, not staying a separate entity"} {
+		frame += "when " + event + "\n  provided   the buyer undertakes in writing\n  then       rights extend to the buyer\n\n"
+	}
+	frame += "group \"The Others\"\n  is         c\n\nsurvival tail\n  keeps      give\n```\n"
 	cd := "```grant\nagreement cd\n  between    a, b\n\npower stop\n  of         a\n  to end     ab/give\n  notice     at once\n```\n"
 	rapid.Check(t, func(rt *rapid.T) {
 		body := anyBody(rt)
@@ -223,6 +230,7 @@ func TestCanonicalTextsAreRead(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		by := []agreement.Member{anyMember(rt), anyMember(rt)}
 		held := anyHeld(rt)
+		then := rapid.Custom(anyHeld).Filter(func(h agreement.Held) bool { return h.Kind == agreement.HeldOn || h.Kind == agreement.HeldBefore }).Draw(rt, "then")
 		where := agreement.Condition{anyTest(rt), anyTest(rt)}
 		in := rapid.SampledFrom([]agreement.Territory{{World: true}, {World: true, Except: []string{"US", "IN"}}, {In: []string{"DE"}}, {LeastDeveloped: true}, {NotStated: true}}).Draw(rt, "in")
 		first := anyDay.Draw(rt, "from")
@@ -239,7 +247,8 @@ func TestCanonicalTextsAreRead(t *testing.T) {
 		var b strings.Builder
 		for _, l := range []string{
 			"```grant", "agreement ab", "  between    a, b", "", `group "The Others"`, "  is         c", "",
-			`patents "P"`, "  owned by   " + agreement.MemberList(by) + " " + held.String(), "  licensable by " + agreement.MemberList(by) + " " + held.String(), "  where      " + where.String(), "",
+			`patents "P"`, "  owned by   " + agreement.MemberList(by) + " " + held.String(), "  licensable by " + agreement.MemberList(by) + " " + held.String(),
+			"  from applications owned by " + agreement.MemberList(by) + " " + then.String(), "  from disclosures owned by " + agreement.MemberList(by) + " " + then.String(), "  where      " + where.String(), "",
 			"licence l", "  from       a", "  to         " + agreement.MemberList(by), `  under      "P"`, "  for        anything",
 			"  acts       " + strings.Join(words, ", "), "  in         " + in.String(), "  during     " + during.String(), "  price      " + price.String(), "```",
 		} {
@@ -255,7 +264,8 @@ func TestCanonicalTextsAreRead(t *testing.T) {
 			p.Where[0][i].At = diag.Range{}
 		}
 		for _, d := range []string{
-			cmp.Diff([]agreement.Selector{{OwnedBy: by, Held: held}, {LicensableBy: by, Held: held}}, p.Add), cmp.Diff([]agreement.Condition{where}, p.Where),
+			cmp.Diff([]agreement.Selector{{OwnedBy: by, Held: held}, {LicensableBy: by, Held: held},
+				{OwnedBy: by, Held: then, Basis: agreement.OfApplications}, {OwnedBy: by, Held: then, Basis: agreement.OfDisclosures}}, p.Add), cmp.Diff([]agreement.Condition{where}, p.Where),
 			cmp.Diff(by, g.To), cmp.Diff(acts, g.Acts), cmp.Diff(in, g.In), cmp.Diff(during, g.During), cmp.Diff(price, g.Price),
 		} {
 			if d != "" {
