@@ -20,14 +20,7 @@ const head = 1024
 // characters, or by the declaration.
 func (s *Scanner) begin() {
 	for s.end < head && s.inErr == nil {
-		before := s.end
-		n, err := s.in.Read(s.buf[s.end:head])
-		if n < 0 || n > head-before {
-			s.inErr = io.ErrNoProgress
-			return
-		}
-		s.end += n
-		s.inErr = err
+		s.read(head)
 	}
 	b := s.buf[:s.end]
 	switch {

@@ -70,7 +70,7 @@ func (s *Scanner) tag() Kind {
 			continue
 		}
 		s.pos += i
-		if k := s.markup(false); k != nothing {
+		if k := s.markup(false); k != nothing && k != Text {
 			return k
 		}
 	}
@@ -131,9 +131,8 @@ func (s *Scanner) startTag() Kind {
 				return Done
 			}
 		case tagBad:
-			if s.opt.SGML { // a < that begins no tag is text
-				s.pos++
-				return nothing
+			if s.opt.SGML {
+				return s.angle()
 			}
 			s.fail(diag.RecordDamaged, "this is not a tag: %s", clip(upTo(b, '>')))
 			return Done
@@ -147,6 +146,13 @@ func (s *Scanner) startTag() Kind {
 			return Start
 		}
 	}
+}
+
+// angle takes a < that begins no tag as text.
+func (s *Scanner) angle() Kind {
+	s.raw, s.literal = s.buf[s.pos:s.pos+1], true
+	s.pos++
+	return Text
 }
 
 // upTo is the bytes up to the first c, with it.
@@ -301,8 +307,7 @@ func (s *Scanner) endTag() Kind {
 		}
 		if b[i] != '>' || !nameOK(name) {
 			if s.opt.SGML {
-				s.pos++
-				return nothing
+				return s.angle()
 			}
 			s.fail(diag.RecordDamaged, "this is not an end tag: %s", clip(upTo(b, '>')))
 			return Done

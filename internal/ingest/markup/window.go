@@ -53,9 +53,14 @@ func (s *Scanner) more() bool {
 		}
 		s.buf = append(s.buf, make([]byte, len(s.buf))...)
 	}
+	return s.read(len(s.buf))
+}
+
+// read reads into the window up to a place, and reports whether anything came.
+func (s *Scanner) read(to int) bool {
 	for range 100 {
-		n, err := s.in.Read(s.buf[s.end:])
-		if n < 0 || n > len(s.buf)-s.end {
+		n, err := s.in.Read(s.buf[s.end:to])
+		if n < 0 || n > to-s.end {
 			s.inErr = errors.New("the reader returned an impossible count")
 			return false
 		}
