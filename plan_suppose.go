@@ -186,7 +186,7 @@ func (w *Workspace) compile(snap *portfolio.Snapshot, opt rights.Options) (*righ
 			return p.Replace(w.world.Agreements)
 		}
 	}
-	return rights.Compile(w.world, snap, opt)
+	return rights.Compile(withRecorded(w.world, snap), snap, opt)
 }
 
 // freshProblems are those that the old list has not. Those in texts that are new are all fresh. A fix of a text that was

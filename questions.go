@@ -110,7 +110,11 @@ func (w *Workspace) Clear(q rights.ClearQuestion) (rights.ClearAnswer, error) {
 		return a, err
 	}
 	a.Question = q
-	return a, nil
+	whole, err := w.program(q.KnownAt, q.WithoutPresumptions)
+	if err != nil {
+		return a, err
+	}
+	return a, restOnRecords(whole, &a)
 }
 
 // complete fills in today where a question names no day.

@@ -80,6 +80,15 @@ type Record struct {
 	Evidence      []string      // what owners, status and family rest on, a sentence each
 	Discrepancies []Discrepancy // values on which sources differ
 	Events        []Event       // legal events, in the order in which they take effect
+	Passages      []Passage     // of title after Owners, in the order of time
+}
+
+// Passage is the passing of a right, or of the share of a co-owner, into other hands, as an office recorded it.
+type Passage struct {
+	From   string // organisation id
+	To     []string
+	At     when.Bounds
+	Source string // where it is recorded, for sentences
 }
 
 // Discrepancy is a value on which two sources differ. The one that stands is in the record.

@@ -22,37 +22,49 @@ var authorityWords = [...]string{"", "a declaration", "a collection of data", "a
 // String is the source in words: "a register".
 func (a Authority) String() string { return authorityWords[a] }
 
-// authorities says by the name of a format what it is. The first line whose prefix fits counts. A document of a format
-// that no line names is of a collection.
-var authorities = []struct {
-	prefix string
-	is     Authority
-	why    string
-}{
-	{"epo-register", Registered, "the European Patent Register is kept by the office and corrected by it"},
-	{"dpma", Registered, "the register of the German office"},
-	{"uspto-odp", Registered, "the file of the application as the office keeps it"},
-	{"uspto-peds", Registered, "the file of the application as the office kept it"},
-	{"uspto-maintenance", Registered, "the office's own account of fees"},
-	{"uspto-assignment", Registered, "recorded by the office; the office records and does not examine"},
-	{"uspto", Published, "printed by the office on the day it speaks of, and not corrected afterwards"},
-	{"epo-fulltext", Published, "printed by the office"},
-	{"epo", Aggregator, "the EPO collects what other offices send; of its own documents it is the publisher"},
-	{"isld", Declared, "the declarant's own words, which ETSI does not check"},
-	{"etsi", Declared, "the declarant's own words, which ETSI does not check"},
+// kinds of format say by the name of a format what its documents are. The first line whose prefix fits counts; a format
+// that no line names is a collection that describes rights.
+var formatKinds = []formatKind{
+	{prefix: "epo-register", is: Registered, why: "the European Patent Register is kept by the office and corrected by it"},
+	{prefix: "dpma", is: Registered, why: "the register of the German office"},
+	{prefix: "uspto-odp", is: Registered, complete: true, why: "the file of the application as the office keeps it"},
+	{prefix: "uspto-peds", is: Registered, complete: true, why: "the file of the application as the office kept it"},
+	{prefix: "uspto-maintenance", is: Registered, attaches: true, why: "the office's own account of fees; it lists every patent there is"},
+	{prefix: "uspto-assignment", is: Registered, attaches: true, why: "recorded by the office, which does not examine; it names rights and does not describe them"},
+	{prefix: "uspto", is: Published, why: "printed by the office on the day it speaks of, and not corrected afterwards"},
+	{prefix: "epo-fulltext", is: Published, why: "printed by the office"},
+	{prefix: "epo", is: Aggregator, own: "EP", why: "the EPO collects what other offices send; of its own documents it is the publisher"},
+	{prefix: "patentsview", is: Aggregator, rows: true, why: "tables with a row for each owner of a patent"},
+	{prefix: "etsi", is: Declared, attaches: true, why: "the declarant's own words, which ETSI does not check"},
+}
+
+// formatKind is what the documents of some formats are.
+type formatKind struct {
+	prefix   string
+	is       Authority
+	own      string // of this office it is the publisher
+	attaches bool   // its documents say something of rights and describe none
+	complete bool   // what it does not say of the application does not exist, as of the day of the record
+	rows     bool   // one document names one owner of several
+	why      string
+}
+
+func kindOfFormat(format string) formatKind {
+	for _, k := range formatKinds {
+		if strings.HasPrefix(format, k.prefix) {
+			return k
+		}
+	}
+	return formatKind{is: Aggregator}
 }
 
 // authorityOf is the authority of a document.
 func authorityOf(d *source.Document) Authority {
-	for _, a := range authorities {
-		if strings.HasPrefix(d.Format, a.prefix) {
-			if a.prefix == "epo" && d.Office == "EP" {
-				return Published
-			}
-			return a.is
-		}
+	k := kindOfFormat(d.Format)
+	if k.own != "" && k.own == d.Office {
+		return Published
 	}
-	return Aggregator
+	return k.is
 }
 
 // standsBecause says why a value of one source stands against that of another.

@@ -114,7 +114,7 @@ func grantDay(d *source.Document) when.Bounds {
 	best := when.Unknown
 	for _, p := range d.Publications {
 		n, ok := p.Number.Publication().One()
-		if !ok || rank(n) != 8 || p.Date == when.Unknown {
+		if !ok || rank(n) < rankGrant-1 || p.Date == when.Unknown {
 			continue
 		}
 		if best == when.Unknown || p.Date.Earliest < best.Earliest {

@@ -56,7 +56,7 @@ func (r *right) term() {
 		if f.GrantTermYears == 0 {
 			f.GrantTermYears = d.Term.GrantTermYear
 		}
-		f.Complete = f.Complete || c.authority == Registered && (d.Format == "uspto-odp-json" || d.Format == "uspto-peds-json")
+		f.Complete = f.Complete || kindOfFormat(d.Format).complete
 		for _, rel := range d.Relations {
 			if rel.Child {
 				continue

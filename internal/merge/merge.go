@@ -336,15 +336,14 @@ func (m *Merger) nameOf(group []int32) string {
 	return best.id
 }
 
-// bears reports whether a document describes a right, and does not only say something of one.
+// bears reports whether a document describes a right, and does not only say something of one. Legal events and
+// conveyances alone describe nothing.
 func bears(d *source.Document) bool {
-	switch {
-	case len(d.Declared) > 0:
+	if len(d.Declared) > 0 || kindOfFormat(d.Format).attaches {
 		return false
-	case len(d.Parties) > 0 || len(d.Priorities) > 0 || len(d.CPC) > 0 || len(d.IPC) > 0:
-		return true
 	}
-	return d.Title != "" && len(d.Transfers) == 0
+	return d.Title != "" || len(d.Parties) > 0 || len(d.Priorities) > 0 || len(d.CPC) > 0 || len(d.IPC) > 0 ||
+		d.Kind != patent.KindUnknown || d.Filed != when.Unknown || d.Grant != when.Unknown || d.Published != when.Unknown
 }
 
 // numbersOf reads the numbers of a document. What cannot be read joins nothing and is listed; ok is false when nothing

@@ -82,6 +82,9 @@ func digitsOf(s string) string {
 	}, s)
 }
 
+// rankGrant is the rank of a grant as it was first published.
+const rankGrant = 11
+
 // rank orders the numbers of a right by how well they name it: the grant, the published application, any other
 // publication, the application. Corrected reprints, search reports and translations come after the document itself.
 func rank(n patent.Number) int {
@@ -89,15 +92,18 @@ func rank(n patent.Number) int {
 		return 1
 	}
 	_, granted := n.Right()
-	r := 4
+	r := 5
 	switch granted {
 	case patent.Yes:
-		r = 8
+		r = rankGrant
 	case patent.No:
-		r = 6
+		r = 8
+	}
+	if n.Kind == "" {
+		return r - 1 // the same number with its kind code says more
 	}
 	if len(n.Kind) == 2 && (n.Kind[1] == '8' || n.Kind[1] == '9' || n.Kind[0] == 'A' && n.Kind[1] > '2') || strings.HasPrefix(n.Kind, "T") {
-		r--
+		r -= 2
 	}
 	return r
 }

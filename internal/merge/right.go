@@ -21,6 +21,7 @@ type right struct {
 	out         patent.Record
 	impossible  []string
 	ownersBy    string
+	begun       []string // the owners with whom the chain of title begins
 	individuals bool
 	unresolved  []string
 	unclear     []string
@@ -129,9 +130,20 @@ func (r *right) identity() {
 		}
 	}
 	slices.Sort(r.out.Also)
+	all := append(slices.Clone(r.out.Also), r.id)
+	r.out.Also = slices.DeleteFunc(r.out.Also, func(id string) bool { // without the kind code that another has
+		return slices.ContainsFunc(all, func(full string) bool {
+			return full != id && len(full)-len(id) <= 2 && isKind(strings.TrimPrefix(full, id))
+		})
+	})
 	if kind.any {
 		r.out.Kind = kind.value
 	}
+}
+
+// isKind reports whether s is a kind code: B2.
+func isKind(s string) bool {
+	return len(s) >= 1 && len(s) <= 2 && s[0] >= 'A' && s[0] <= 'Z' && (len(s) == 1 || s[1] >= '0' && s[1] <= '9')
 }
 
 // sourceOf is the origin of a claimant as the record names it.

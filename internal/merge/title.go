@@ -7,6 +7,7 @@ import (
 
 	"github.com/crossgrant/crossgrant/internal/ingest/source"
 	"github.com/crossgrant/crossgrant/internal/owners"
+	"github.com/crossgrant/crossgrant/when"
 )
 
 // The ways in which owners are found, the strongest first, with the words of reasons.
@@ -14,11 +15,15 @@ var ownerOrder = []struct {
 	as   source.Role
 	says string
 }{
+	{byChain, "last owner in the chain of recorded assignments"},
 	{source.Proprietor, "proprietor of the register"},
 	{fromTable, "owner in a table of the workspace"},
 	{source.Assignee, "assignee printed on the document"},
 	{source.Applicant, "applicant"},
 }
+
+// byChain is the part of an owner to whom recorded conveyances lead.
+const byChain source.Role = "chain"
 
 // fromTable is the part of an owner whom a table of the workspace names.
 const fromTable source.Role = "table"
@@ -33,7 +38,7 @@ type owned struct {
 
 // owners finds the owners of the right.
 func (r *right) owners() {
-	var all []owned
+	all := r.chain()
 	for _, c := range r.claimants {
 		if c.table != nil {
 			if len(c.table.Owners) > 0 {
@@ -50,14 +55,33 @@ func (r *right) owners() {
 		if i < 0 {
 			continue
 		}
-		o := all[i]
+		for j := i + 1; j < len(all); j++ { // of several publications in one source the last counts
+			if all[j].as == way.as && len(all[j].ids) > 0 && r.earlier(all[i].c, all[j].c) {
+				i = j
+			}
+		}
+		o := all[i].with(all)
 		r.out.Owners, r.ownersBy = o.ids, way.says
+		if way.as == byChain {
+			r.out.Owners = r.begun // and r.out.Passages lead on from there
+		}
 		r.evidence("owners: %s (%s)", way.says, o.c.label)
 		if way.as == source.Applicant {
 			r.out.Assumed = append(r.out.Assumed, "the applicant is taken for the owner: no source names an assignee or a proprietor")
 		}
 		for _, other := range all {
-			if other.as == o.as && len(other.ids) > 0 && !sameOwners(o.ids, other.ids) && !update(o.c, other.c) {
+			if way.as == byChain && other.as == source.Proprietor && len(other.ids) > 0 && !sameOwners(o.ids, other.ids) {
+				r.differ("owners", strings.Join(o.ids, ", "), o.c, strings.Join(other.ids, ", "), other.c)
+			}
+			if other.as != o.as || len(other.ids) == 0 || update(o.c, other.c) {
+				continue
+			}
+			other = other.with(all)
+			switch {
+			case sameOwners(o.ids, other.ids):
+			case r.earlier(other.c, o.c):
+				r.evidence("owners: an earlier publication names %s (%s)", strings.Join(other.ids, ", "), other.c.label)
+			default:
 				r.differ("owners", strings.Join(o.ids, ", "), o.c, strings.Join(other.ids, ", "), other.c)
 			}
 		}
@@ -70,6 +94,46 @@ func (r *right) owners() {
 	if r.individuals {
 		r.evidence("owners: people, whose names are not kept")
 	}
+}
+
+// with adds the other owners where a source names each in a document of its own.
+func (o owned) with(all []owned) owned {
+	if o.c.table != nil || !kindOfFormat(o.c.doc.Format).rows {
+		return o
+	}
+	o.ids, o.names = slices.Clone(o.ids), slices.Clone(o.names)
+	for _, other := range all {
+		if other.as != o.as || other.c == o.c || other.c.doc.Format != o.c.doc.Format || other.c.layer != o.c.layer {
+			continue
+		}
+		for _, id := range other.ids {
+			if !slices.Contains(o.ids, id) {
+				o.ids = append(o.ids, id)
+			}
+		}
+		o.names = append(o.names, other.names...)
+	}
+	return o
+}
+
+// earlier reports whether a document is of an earlier publication than another of the same source, so that names may
+// have changed in between.
+func (r *right) earlier(a, b *claimant) bool {
+	if a.doc.Format != b.doc.Format || a.layer != b.layer || a.table != nil || b.table != nil {
+		return false
+	}
+	first, then := a.published(), b.published()
+	return first.Latest < then.Earliest
+}
+
+// published is the day of the publication that the document is about.
+func (c *claimant) published() when.Bounds {
+	for _, p := range c.doc.Publications {
+		if p.Date != when.Unknown {
+			return p.Date
+		}
+	}
+	return c.doc.Published
 }
 
 // named notes what became of the names of the owners.

@@ -58,6 +58,8 @@ type entry struct {
 	layer      uint32 // number of the layer it comes from, in the order in which they override
 	flags      uint8
 	unusual    bool
+	dated      bool   // see Dated
+	noted      bool   // see Noted
 	cold       uint64 // where its cold bytes begin
 }
 
@@ -138,6 +140,8 @@ func (b *builder) add(r *patent.Record, layer uint32) error {
 	e.fields = f
 	e.flags = flagsOf(r, len(owners) > 1)
 	e.unusual = isUnusual(r)
+	e.dated = len(r.Events)+len(r.Passages) > 0
+	e.noted = len(r.Discrepancies)+len(r.Assumed) > 0
 	b.cold = appendCold(b.cold, r, b.strings.add)
 	for _, name := range r.Also {
 		b.also = append(double(b.also), alsoName{name, uint32(len(b.entries))})

@@ -72,6 +72,9 @@ func drawRecord(t *rapid.T, n int) patent.Record {
 		r.Events = append(r.Events, patent.Event{Kind: patent.EventKind(rapid.IntRange(1, 6).Draw(t, "event")), At: anyBounds.Draw(t, "event at"),
 			Countries: someOf(t, "event in", "DE", "FR"), Source: rapid.SampledFrom([]string{"", "register"}).Draw(t, "event source")})
 	}
+	if rapid.Bool().Draw(t, "passes") {
+		r.Passages = []patent.Passage{{From: "a", To: someOf(t, "passes to", "b", "c"), At: anyBounds.Draw(t, "passes at"), Source: "reel"}}
+	}
 	slices.Sort(r.Standards)
 	r.Standards = slices.Compact(r.Standards)
 	var owners []string
@@ -120,11 +123,24 @@ func TestBuildKeepsEveryRecord(t *testing.T) {
 				rt.Fatalf("Find(%q) = %d, %t, want %d", got.ID, r, ok, row)
 			}
 			checkAlso(rt, s, row, got)
+			checkNoted(rt, s, row, got)
 			checkColumns(rt, s, row, got)
 		}
 		checkOrder(rt, s)
 		checkReopened(rt, s, records, order)
 	})
+}
+
+func checkNoted(t *rapid.T, s *portfolio.Snapshot, row portfolio.Row, r patent.Record) {
+	if dated := len(r.Events)+len(r.Passages) > 0; slices.Contains(s.Dated(), row) != dated {
+		t.Fatalf("row %d is among the dated: %t", row, !dated)
+	}
+	if noted := len(r.Assumed)+len(r.Discrepancies) > 0; slices.Contains(s.Noted(), row) != noted {
+		t.Fatalf("row %d is among the noted: %t", row, !noted)
+	}
+	if events := s.EventsOf(row); len(events) != len(r.Events) {
+		t.Fatalf("row %d has %d events, want %d", row, len(events), len(r.Events))
+	}
 }
 
 // checkAlso finds a row by each of its other numbers that no other row has.

@@ -9,7 +9,7 @@ import (
 
 // A cold row is, in this order: the id (length and bytes), then numbers in variable length: the kind code, the
 // states, the parents with their relation, the classes, the title, the source, the assumptions, the other numbers, the
-// evidence, the discrepancies, the events (each list begins with its length, each string is its number in the
+// evidence, the discrepancies, the events, the passages of title (each list begins with its length, each string is its number in the
 // snapshot's string table), and the days that the hot columns cannot hold: a set of columns and a day for each.
 
 // stringTable numbers strings in the order of first use; 0 is the empty string.
@@ -67,6 +67,14 @@ func appendCold(b []byte, r *patent.Record, num func(string) uint32) []byte {
 		b = binary.AppendVarint(b, int64(e.At.Latest))
 		list(e.Countries)
 		str(e.Source)
+	}
+	b = binary.AppendUvarint(b, uint64(len(r.Passages)))
+	for _, p := range r.Passages {
+		str(p.From)
+		list(p.To)
+		b = binary.AppendVarint(b, int64(p.At.Earliest))
+		b = binary.AppendVarint(b, int64(p.At.Latest))
+		str(p.Source)
 	}
 
 	days := recordDays(r)
@@ -198,6 +206,20 @@ func (c *coldReader) events() []patent.Event {
 	return out
 }
 
+func (c *coldReader) passages() []patent.Passage {
+	n := c.count()
+	if n == 0 {
+		return nil
+	}
+	out := make([]patent.Passage, n)
+	for i := range out {
+		out[i].From, out[i].To = c.string(), c.list()
+		out[i].At = when.Bounds{Earliest: when.Date(c.signed()), Latest: when.Date(c.signed())}
+		out[i].Source = c.string()
+	}
+	return out
+}
+
 func (s *Snapshot) coldRow(r Row) coldReader {
 	return coldReader{s.cold[s.coldAt[r]:s.coldAt[r+1]], s.strings}
 }
@@ -243,6 +265,7 @@ func (s *Snapshot) Record(r Row) patent.Record {
 	rec.Evidence = c.list()
 	rec.Discrepancies = c.discrepancies()
 	rec.Events = c.events()
+	rec.Passages = c.passages()
 
 	var d [numDates]when.Date
 	beyond := c.number()

@@ -86,6 +86,17 @@ func appendMerged(b []byte, r *patent.Record) []byte {
 			}
 		}
 	}
+	if part("passages", len(r.Passages)) {
+		for _, p := range r.Passages {
+			str(p.From)
+			b = binary.AppendVarint(b, int64(len(p.To)))
+			for _, to := range p.To {
+				str(to)
+			}
+			b = binary.AppendVarint(b, int64(p.At.Earliest))
+			b = binary.AppendVarint(b, int64(p.At.Latest))
+		}
+	}
 	return b
 }
 

@@ -58,6 +58,8 @@ const (
 	secCoStart
 	secCoOwners
 	secUnusual
+	secDated
+	secNoted
 	secDateColumns // for each of the date columns the number of the section, from secDays, that holds it
 	secColdStart
 	secCold
@@ -82,7 +84,7 @@ var hotNames = map[uint32]string{
 	secRuns: "runs", secOwnerRows: "rows of owners", secOwnerRuns: "runs of owners", secFieldSets: "field sets",
 	secNoClass: "unclassified field sets", secFlags: "flags", secStandards: "standards", secFamilies: "families",
 	secCoRows: "co-owned rows", secCoStart: "co-owned rows", secCoOwners: "co-owned rows",
-	secUnusual: "unusual rows", secStandardSetStart: "standard sets", secStandardSetItems: "standard sets",
+	secUnusual: "unusual rows", secDated: "rows with events", secNoted: "rows with notes", secStandardSetStart: "standard sets", secStandardSetItems: "standard sets",
 }
 
 var coldNames = map[uint32]string{
@@ -235,6 +237,8 @@ func (s *Snapshot) readColumns(p *parts) {
 	s.coStart = get[uint32](p, secCoStart)
 	s.coOwners = get[uint32](p, secCoOwners)
 	s.unusual = get[uint32](p, secUnusual)
+	s.dated = get[uint32](p, secDated)
+	s.noted = get[uint32](p, secNoted)
 	s.coldAt = get[uint64](p, secColdStart)
 	s.cold = get[uint8](p, secCold)
 	s.strings = getStrings(p, secStrings)

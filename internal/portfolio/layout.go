@@ -143,11 +143,17 @@ func (b *builder) attributeSections(keys []sortKey) []section {
 
 // exceptionSections lists the few rows that need another look.
 func (b *builder) exceptionSections(keys []sortKey, owner []uint32) []section {
-	var rows, others, unusual []uint32
+	var rows, others, unusual, dated, noted []uint32
 	start := []uint32{0}
 	for i, k := range keys {
 		if b.entries[k.entry].unusual {
 			unusual = append(unusual, Row(i))
+		}
+		if b.entries[k.entry].dated {
+			dated = append(dated, Row(i))
+		}
+		if b.entries[k.entry].noted {
+			noted = append(noted, Row(i))
 		}
 		if co := b.entries[k.entry].co; co != 0 {
 			rows = append(rows, Row(i))
@@ -157,7 +163,7 @@ func (b *builder) exceptionSections(keys []sortKey, owner []uint32) []section {
 			start = append(start, uint32(len(others)))
 		}
 	}
-	return []section{column(secCoRows, rows), column(secCoStart, start), column(secCoOwners, others), column(secUnusual, unusual)}
+	return []section{column(secCoRows, rows), column(secCoStart, start), column(secCoOwners, others), column(secUnusual, unusual), column(secDated, dated), column(secNoted, noted)}
 }
 
 // daySections stores each distinct column of days once: most patents of a portfolio have known days, and where no
@@ -249,6 +255,15 @@ func copyCold(dst, src []byte, num func(uint64) uint64) []byte {
 		dst = binary.AppendVarint(dst, c.signed())
 		dst = binary.AppendVarint(dst, c.signed())
 		list()
+		str()
+	}
+	passages := c.count()
+	dst = binary.AppendUvarint(dst, uint64(passages))
+	for range passages {
+		str()
+		list()
+		dst = binary.AppendVarint(dst, c.signed())
+		dst = binary.AppendVarint(dst, c.signed())
 		str()
 	}
 	return append(dst, c.b...) // days

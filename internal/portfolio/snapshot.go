@@ -48,6 +48,8 @@ type Snapshot struct {
 	coOwners []uint32
 
 	unusual []Row // see Unusual
+	dated   []Row // see Dated
+	noted   []Row // see Noted
 
 	coldAt  []uint64 // cold bytes of row i are cold[coldAt[i]:coldAt[i+1]]
 	cold    []byte

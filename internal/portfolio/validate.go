@@ -41,6 +41,8 @@ func (s *Snapshot) validate() error {
 		{"families", len(s.families) == n && below(s.families, s.familyNames.len()+1)},
 		{"co-owned rows", below(s.coRows, n) && isOffsets(s.coStart, len(s.coOwners)) && len(s.coStart) == len(s.coRows)+1 && below(s.coOwners, owners)},
 		{"unusual rows", below(s.unusual, n)},
+		{"rows with events", below(s.dated, n)},
+		{"rows with notes", below(s.noted, n)},
 		{"records", len(s.coldAt) == n+1 && isOffsets(s.coldAt, len(s.cold))},
 		{"rows by id", len(s.byID) == n && below(s.byID, n)},
 		{"other numbers", len(s.alsoRows) == s.alsoNames.len() && below(s.alsoRows, n)},
