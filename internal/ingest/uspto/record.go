@@ -64,15 +64,26 @@ const mostFields = 5000
 // damaged reports what was wrong with the text of a record, and leaves it out where the scanner could not read on. The
 // error is one that is not of the record.
 func damaged(d *source.Draft, s *markup.Scanner) error {
+	begins := d.Place.Line
 	for _, f := range s.Flaws() {
-		d.Value(f.Name, fmt.Sprintf("Line %d: %s.", f.Line, f.Says))
+		d.Place.Line = f.Line
+		d.Value(f.Name, sentence(f.Says))
 	}
 	e, ok := errors.AsType[*markup.Error](s.Err())
-	if !ok {
-		return s.Err()
+	if ok {
+		d.Place.Line = e.Line
+		d.Skip(e.Name, sentence(e.Says))
 	}
-	d.Skip(e.Name, fmt.Sprintf("Line %d: %s.", e.Line, e.Says))
-	return nil
+	d.Place.Line = begins
+	if ok {
+		return nil
+	}
+	return s.Err()
+}
+
+// sentence makes a phrase one.
+func sentence(phrase string) string {
+	return strings.ToUpper(phrase[:1]) + phrase[1:] + "."
 }
 
 // finish settles a grant or an application and hands it on, or reports why it could not be read.
