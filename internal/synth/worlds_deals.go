@@ -46,10 +46,22 @@ func (g *gen) dealings(asks []Ask) []Ask {
 	for range 1 + g.IntN(3) {
 		g.plot(c)
 	}
+	g.settle(had)
 	g.lateEvents(had)
 	g.Shuffle(len(g.spots)-spots, func(i, j int) { g.spots[spots+i], g.spots[spots+j] = g.spots[spots+j], g.spots[spots+i] })
 	more := g.askAt(g.spots[spots:], 8)
 	return append(asks[max(0, len(asks)+len(more)-10):], more...)
+}
+
+// dealValues is how many combined values the days and orders of facts may have in a world of deals: who is in a group is
+// asked of every day on which somebody may have come or gone.
+const dealValues = 48
+
+// settle makes days known, of facts from a place on, the last first, until the world has few enough values.
+func (g *gen) settle(from int) {
+	for i := len(g.facts) - 1; i >= from && Values(g.facts) > dealValues; i-- {
+		g.facts[i].Begin = when.Exact(g.facts[i].Begin.Latest)
+	}
 }
 
 // cast draws who takes part.

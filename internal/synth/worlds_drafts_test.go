@@ -49,7 +49,7 @@ func TestRedraftAndEventFollowFromTheirSeeds(t *testing.T) {
 // Every kind of change occurs, names stay unique, and nothing names what is not defined.
 func TestRedraftsHoldEverything(t *testing.T) {
 	seen := map[string]int{}
-	for seed := range uint64(600) {
+	for seed := range uint64(900) {
 		c := World(seed, 8)
 		w := Redraft(seed, c)
 		changed := false
@@ -83,6 +83,10 @@ func TestRedraftsHoldEverything(t *testing.T) {
 				}
 			}
 			noteHappening(seen, a, b)
+			tallyRules(seen, a, b)
+			if a.Network != nil && !cmp.Equal(a, b) {
+				seen["network changed"]++
+			}
 			for j, x := range a.Groups {
 				y := b.Groups[j]
 				if x.Membership != y.Membership {
@@ -116,10 +120,10 @@ func TestRedraftsHoldEverything(t *testing.T) {
 		"reading dropped", "option dropped", "words", "nothing", "acts", "territory", "term", "price", "provided", "membership",
 		"members", "where", "capture", "rule added", "rule dropped", "power added", "power dropped", "survival added", "survival dropped",
 		"extension added", "extension dropped", "rule changed", "power changed", "survival changed", "extension changed", "precedence",
-		"have made",
+		"have made", "form", "undertaken", "then", "parts", "rule about an entity added", "rule about an entity dropped", "network changed",
 	} {
 		if seen[what] == 0 {
-			t.Errorf("%s: never in 600 drafts", what)
+			t.Errorf("%s: never in 900 drafts", what)
 		}
 	}
 }
@@ -149,6 +153,9 @@ func noteHappening(seen map[string]int, a, b *agreement.Agreement) {
 		if !cmp.Equal(d.precedence(), e.precedence(), cmpopts.EquateEmpty()) {
 			seen["precedence"]++
 		}
+		if d.rule != nil && e.rule != nil && d.rule.On.Instances() {
+			noteEntityRule(seen, d.rule, e.rule)
+		}
 		for what, same := range map[string]bool{
 			"rule": cmp.Equal(d.rule, e.rule), "power": cmp.Equal(d.power, e.power),
 			"survival": cmp.Equal(d.survival, e.survival), "extension": cmp.Equal(d.extension, e.extension),
@@ -156,6 +163,28 @@ func noteHappening(seen map[string]int, a, b *agreement.Agreement) {
 			if !same {
 				seen[what+" changed"]++
 			}
+		}
+	}
+}
+
+// tallyRules notes whether there are more rules about entities, or less.
+func tallyRules(seen map[string]int, a, b *agreement.Agreement) {
+	switch n := entityRoom(a) - entityRoom(b); {
+	case n > 0:
+		seen["rule about an entity added"]++
+	case n < 0:
+		seen["rule about an entity dropped"]++
+	}
+}
+
+// noteEntityRule notes what changed about a rule about an entity.
+func noteEntityRule(seen map[string]int, x, y *agreement.Rule) {
+	for what, same := range map[string]bool{
+		"form": x.On.Form == y.On.Form, "undertaken": cmp.Equal(x.Undertaken, y.Undertaken), "then": cmp.Equal(x.Then, y.Then),
+		"parts": cmp.Equal(x.On.By, y.On.By) && cmp.Equal(x.On.To, y.On.To),
+	} {
+		if !same {
+			seen[what]++
 		}
 	}
 }
@@ -194,6 +223,9 @@ func TestEventsHoldEverything(t *testing.T) {
 				if b.Millionths == whole {
 					seen["whole"]++
 				}
+				if b.Deal != agreement.NoDeal {
+					seen["deal"]++
+				}
 			case agreement.Assignment:
 				seen["assignment"]++
 				if len(b.To) > 1 {
@@ -220,7 +252,7 @@ func TestEventsHoldEverything(t *testing.T) {
 			}
 		}
 	}
-	for _, what := range []string{"bounded", "controls", "ceases", "whole", "assignment", "co-owner", "yes", "no", "status", "patent", "presumption"} {
+	for _, what := range []string{"bounded", "controls", "ceases", "whole", "assignment", "co-owner", "yes", "no", "status", "patent", "presumption", "deal"} {
 		if seen[what] < 5 {
 			t.Errorf("%s: %d times in 1500 events", what, seen[what])
 		}

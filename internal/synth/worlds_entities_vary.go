@@ -15,7 +15,7 @@ func (g *gen) varyEntityRule(x *agreement.Rule, line int) {
 	c := g.anyCast(scene{grant: pick(g, g.grants...)})
 	x.Then = slices.Clone(x.Then)
 	e := &x.Then[g.IntN(len(x.Then))]
-	switch line % 6 {
+	switch line % 7 {
 	case 0:
 		x.On.Form = agreement.NoDeal
 		if x.On.Verb == agreement.IsAcquired && g.chance(70) {
@@ -28,11 +28,13 @@ func (g *gen) varyEntityRule(x *agreement.Rule, line int) {
 		}
 		w := g.delay(5)
 		x.Undertaken = &agreement.Undertaking{By: agreement.TheEntity, Within: &w, Meanwhile: pick(g, agreement.Acts, agreement.ActsNot), Failing: agreement.ActsNot}
-	case 2: // somebody else plays a part
-		if part := &x.On.To; len(part.Members) > 0 {
-			part.Members = []agreement.Member{{Org: pick(g, g.orgs...)}, g.member()}
-		} else if part := &x.On.By; len(part.Members) > 0 {
-			part.Members = []agreement.Member{{Org: pick(g, g.orgs...)}, g.member()}
+	case 2, 6: // somebody else plays a part
+		who := agreement.Role{Members: []agreement.Member{{Org: pick(g, g.orgs...)}, g.member()}}
+		switch {
+		case len(x.On.To.Members) > 0:
+			x.On.To = who
+		case hasBuyer(&x.On):
+			x.On.By = who
 		}
 	case 3:
 		switch e.Kind {
