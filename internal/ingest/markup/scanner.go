@@ -25,6 +25,9 @@ type Options struct {
 // maxToken bounds one tag, and one piece of text that is taken: what has to be held in memory at once.
 const maxToken = 1 << 20
 
+// longestName bounds the name of an element: those of the open ones are held.
+const longestName = 4096
+
 // window is the room in which the stream is looked at. It grows only for a token that does not fit.
 const window = 128 << 10
 

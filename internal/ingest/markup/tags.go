@@ -138,6 +138,10 @@ func (s *Scanner) startTag() Kind {
 			return Done
 		default:
 			name := tagName(b)
+			if len(name) > longestName {
+				s.fail(diag.RecordTooLarge, "the name of an element is longer than %d bytes; that is no patent document", longestName)
+				return Done
+			}
 			s.pos += n
 			if !s.push(name) {
 				return Done

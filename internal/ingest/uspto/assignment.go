@@ -105,9 +105,14 @@ func (p property) numbers(d *source.Draft, day func(*source.Draft, string, strin
 	if p.grant != "" {
 		d.Publications = append(d.Publications, source.Publication{Number: source.Number{Office: office, Text: p.grant, Kind: p.grantKind}, Date: when.Unknown})
 		at := len(d.Publications) - 1
-		d.Granted = patent.Yes
-		d.Kind, _ = patent.KindOf(office, p.grantKind)
-		day(d, "issue date", p.grantDay, func(d *source.Document, b when.Bounds) { d.Publications[at].Date, d.Grant = b, b })
+		if d.Kind, d.Granted = patent.KindOf(office, p.grantKind); d.Granted != patent.No { // as of an invention registration
+			d.Granted = patent.Yes
+		}
+		day(d, "issue date", p.grantDay, func(d *source.Document, b when.Bounds) {
+			if d.Publications[at].Date = b; d.Granted == patent.Yes {
+				d.Grant = b
+			}
+		})
 	}
 	if p.international == "" {
 		return

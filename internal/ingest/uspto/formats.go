@@ -16,6 +16,7 @@ func Formats() []source.Format {
 		{Name: grantText, Says: "USPTO grants of 1976 to 2001, text (Greenbook)", Match: isGreenbook, Decoder: greenbook{}},
 		{Name: assignmentPADX, Says: "USPTO assignments, bulk XML (PADX)", Match: either(root("patent-assignment"), root("us-patent-assignments")), Decoder: padx{}},
 		{Name: assignmentSolr, Says: "USPTO assignment search, XML", Match: isSolr, Decoder: solr{}},
+		{Name: assignmentSolrJSON, Says: "USPTO assignment search, JSON", Match: keys("response", "docs", "reelNo"), Decoder: solrJSON{}},
 		{Name: assignmentCenter, Says: "USPTO Assignment Center, JSON", Match: keys("successResponse", "reelNumber"), Decoder: center{}},
 		{Name: portal2024, Says: "USPTO Open Data Portal, JSON of 2024", Match: keys("patentBag"), Decoder: portal{portal2024, "patentBag"}},
 		{Name: portal2025, Says: "USPTO Open Data Portal, JSON since 2025", Match: either(keys("patentFileWrapperDataBag"), keys("applicationMetaData")), Decoder: portal{portal2025, "patentFileWrapperDataBag"}},

@@ -278,13 +278,13 @@ func (g *green) class(value string) {
 		g.lost(g.d, g.section, []byte("ICL"))
 		return
 	}
-	g.d.IPC = symbol(g.d.IPC, oldIPC(value))
+	symbol(g.d, &g.d.IPC, oldIPC(value))
 }
 
 func (g *green) endSection() {
 	switch g.section {
 	case "ASSG":
-		g.d.Party(g.party)
+		party(g.d, g.party)
 	case "PRIR":
 		if g.priority != (source.Priority{Date: when.Unknown}) {
 			g.d.Priorities = append(g.d.Priorities, g.priority)

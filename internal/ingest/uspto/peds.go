@@ -101,10 +101,10 @@ func pedsParties(d *source.Draft, o *objects.Object) {
 	for _, a := range o.Objects("applicants") {
 		name := a.Text("nameLineOne")
 		given := a.Text("nameLineTwo")
-		d.Party(source.Party{Name: person(name, given), Role: source.Applicant, Country: strings.Trim(a.Text("country"), "()"), Individual: given != ""})
+		party(d, source.Party{Name: person(name, given), Role: source.Applicant, Country: strings.Trim(a.Text("country"), "()"), Individual: given != ""})
 	}
 	if first := o.Text("firstNamedApplicant"); len(d.Parties) == 0 {
-		d.Party(source.Party{Name: first, Role: source.Applicant})
+		party(d, source.Party{Name: first, Role: source.Applicant})
 	}
 	d.Inventors(len(o.Objects("inventors")) > 0)
 	o.Text("inventorName")

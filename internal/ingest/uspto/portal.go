@@ -68,7 +68,7 @@ func (w *wrapper) read() {
 	d.StatusDate = d.Day("applicationStatusDate", m.Text("applicationStatusDate"))
 	d.Kind = kindOfLabel(m.Text("applicationTypeLabelName"), m.Text("applicationTypeCode"))
 	for _, c := range m.Texts("cpcClassificationBag") {
-		d.CPC = symbol(d.CPC, c)
+		symbol(d, &d.CPC, c)
 	}
 	w.publications()
 	w.parties()
@@ -145,7 +145,7 @@ func (w *wrapper) parties() {
 		if name == "" || inventors[patent.NormaliseName(name)] {
 			return
 		}
-		d.Party(source.Party{Name: name, Role: source.Applicant, Country: country, Individual: individual})
+		party(d, source.Party{Name: name, Role: source.Applicant, Country: country, Individual: individual})
 	}
 	bag := m.Objects("applicantBag")
 	for _, a := range bag {
@@ -264,8 +264,8 @@ func (w *wrapper) tie(o *objects.Object, other, own string) {
 		d.Unmap(other + "ContinuityBag.claimParentageTypeCode")
 	}
 	o.Unmap(d, other+"ContinuityBag.")
-	if r.Number.Text != "" && !slices.Contains(d.Relations, r) {
-		d.Relations = append(d.Relations, r)
+	if r.Number.Text != "" {
+		relate(d, r)
 	}
 }
 

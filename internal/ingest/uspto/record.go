@@ -39,7 +39,7 @@ func (f *fields) lost(d *source.Draft, within string, name []byte) {
 	if within != "" {
 		f.key = append(f.key, '/')
 	}
-	f.key = append(f.key, name...)
+	f.key = append(f.key, name[:min(len(name), longestField)]...)
 	s := f.named[string(f.key)]
 	if s == nil {
 		if len(f.named) >= mostFields {
@@ -49,8 +49,8 @@ func (f *fields) lost(d *source.Draft, within string, name []byte) {
 		if f.named == nil {
 			f.named = map[string]*stamped{}
 		}
-		s = &stamped{name: string(f.key)}
-		f.named[s.name] = s
+		s = &stamped{name: strings.ToValidUTF8(string(f.key), "�")}
+		f.named[string(f.key)] = s
 	}
 	if s.last != f.stamp {
 		s.last = f.stamp
@@ -58,8 +58,36 @@ func (f *fields) lost(d *source.Draft, within string, name []byte) {
 	}
 }
 
-// mostFields bounds how many names a stream may bring up; no format has a tenth of it.
-const mostFields = 5000
+// What a stream may bring up: names of fields, of what length, and entries of one list of a record. No real file has a
+// tenth of it.
+const (
+	mostFields   = 5000
+	longestField = 100
+	mostListed   = 20_000
+)
+
+// listed reports whether a list of the record has room; what it has no room for is named as not carried over.
+func listed(d *source.Draft, n int, what string) bool {
+	if n >= mostListed {
+		d.Unmap("further " + what)
+		return false
+	}
+	return true
+}
+
+// relate adds a relation, once.
+func relate(d *source.Draft, r source.Relation) {
+	if listed(d, len(d.Relations), "relations") && !slices.Contains(d.Relations, r) {
+		d.Relations = append(d.Relations, r)
+	}
+}
+
+// party adds a name with its part.
+func party(d *source.Draft, p source.Party) {
+	if listed(d, len(d.Parties), "parties") {
+		d.Party(p)
+	}
+}
 
 // damaged reports what was wrong with the text of a record, and leaves it out where the scanner could not read on. The
 // error is one that is not of the record.
@@ -140,11 +168,10 @@ func days(d *source.Draft, field, text string) *int {
 }
 
 // symbol adds a class in the one spelling, once.
-func symbol(list []string, text string) []string {
-	if s := patent.NormaliseSymbol(text); s != "" && !slices.Contains(list, s) {
-		return append(list, s)
+func symbol(d *source.Draft, list *[]string, text string) {
+	if s := patent.NormaliseSymbol(text); s != "" && listed(d, len(*list), "classes") && !slices.Contains(*list, s) {
+		*list = append(*list, s)
 	}
-	return list
 }
 
 // oldIPC is the class that files before 2005 write in columns: four characters of the subclass, three of the group, the

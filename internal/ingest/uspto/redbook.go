@@ -66,7 +66,7 @@ func (b *book) document() {
 	}
 	for _, p := range b.people {
 		if !slices.Contains(b.inventors, p.Name) {
-			b.d.Party(p)
+			party(b.d, p)
 		}
 	}
 	b.d.Inventors(len(b.inventors) > 0)
@@ -234,7 +234,7 @@ func (b *book) international() {
 		}
 	}
 	if r.Number.Text != "" {
-		b.d.Relations = append(b.d.Relations, r)
+		relate(b.d, r)
 	}
 }
 
@@ -259,11 +259,11 @@ func (b *book) classes(within string) {
 		case "combination-set", "combination-rank":
 			b.classes(string(name))
 		case "classification-cpc":
-			d.CPC = symbol(d.CPC, b.class("classification-cpc"))
+			symbol(d, &d.CPC, b.class("classification-cpc"))
 		case "classification-ipcr":
-			d.IPC = symbol(d.IPC, b.class("classification-ipcr"))
+			symbol(d, &d.IPC, b.class("classification-ipcr"))
 		case "main-classification", "further-classification":
-			d.IPC = symbol(d.IPC, oldIPC(s.Text()))
+			symbol(d, &d.IPC, oldIPC(s.Text()))
 		default:
 			b.lost(d, within, name)
 		}

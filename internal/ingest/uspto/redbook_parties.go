@@ -18,7 +18,7 @@ func (b *book) parties(within string) {
 			}
 		case "inventors":
 			for range s.Children() {
-				b.inventors = append(b.inventors, b.party("inventor").Name)
+				b.inventor(b.party("inventor").Name)
 			}
 		default:
 			b.lost(b.d, within, name)
@@ -33,11 +33,18 @@ func (b *book) applicant() {
 	p.Role = source.Applicant
 	switch {
 	case inventor && p.Individual:
-		b.inventors = append(b.inventors, p.Name)
-	case p.Individual:
+		b.inventor(p.Name)
+	case p.Individual && listed(b.d, len(b.people), "parties"):
 		b.people = append(b.people, p.Party)
+	case p.Individual:
 	default:
-		b.d.Party(p.Party)
+		party(b.d, p.Party)
+	}
+}
+
+func (b *book) inventor(name string) {
+	if listed(b.d, len(b.inventors), "inventors") {
+		b.inventors = append(b.inventors, name)
 	}
 }
 
@@ -110,7 +117,7 @@ func (b *book) assignees() {
 		p := b.party("assignee")
 		p.Role = source.Assignee
 		p.Individual = p.Individual || individualRole(p.role)
-		b.d.Party(p.Party)
+		party(b.d, p.Party)
 	}
 }
 

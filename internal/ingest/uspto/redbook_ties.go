@@ -1,7 +1,6 @@
 package uspto
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/crossgrant/crossgrant/internal/ingest/source"
@@ -53,7 +52,7 @@ func (b *book) provisional() {
 			b.lost(b.d, "us-provisional-application", name)
 		}
 	}
-	b.d.Relations = append(b.d.Relations, r)
+	relate(b.d, r)
 }
 
 // relation reads a parent and its children. The grant lists the whole chain: where the child is another application than
@@ -75,7 +74,7 @@ func (b *book) relation(how, within string) {
 		}
 	}
 	if len(children) == 0 {
-		d.Relations = append(d.Relations, r)
+		relate(d, r)
 	}
 	for _, child := range children {
 		one := r
@@ -86,9 +85,7 @@ func (b *book) relation(how, within string) {
 		default:
 			one.Of = child
 		}
-		if !slices.Contains(d.Relations, one) {
-			d.Relations = append(d.Relations, one)
-		}
+		relate(d, one)
 	}
 }
 

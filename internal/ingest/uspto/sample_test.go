@@ -23,6 +23,7 @@ var samples = []struct{ file, format string }{
 	{"greenbook.txt", "uspto-grant-greenbook"},
 	{"padx.xml", "uspto-assignment-padx"},
 	{"search.xml", "uspto-assignment-search"},
+	{"search.json", "uspto-assignment-search-json"},
 	{"center.json", "uspto-assignment-center"},
 	{"odp-2024.json", "uspto-odp-2024"},
 	{"odp-2025.json", "uspto-odp-2025"},

@@ -3,13 +3,18 @@ package uspto
 import (
 	"context"
 	"io"
+	"slices"
 
 	"github.com/crossgrant/crossgrant/diag"
 	"github.com/crossgrant/crossgrant/internal/ingest/markup"
+	"github.com/crossgrant/crossgrant/internal/ingest/objects"
 	"github.com/crossgrant/crossgrant/internal/ingest/source"
 )
 
-const assignmentSolr = "uspto-assignment-search"
+const (
+	assignmentSolr     = "uspto-assignment-search"
+	assignmentSolrJSON = "uspto-assignment-search-json"
+)
 
 // solr reads the answers of the assignment search before 2024: a doc is a conveyance, whose fields have names as
 // attributes; those of the properties are lists that run side by side, with NULL and the year 1 where there is nothing.
@@ -60,22 +65,34 @@ func (r *solrReader) doc(c *conveyance) {
 			c.text = s.Text()
 		case "purgeIndicator":
 			c.purged = s.Text() == "Y"
-		case "patAssignorName", "patAssigneeName", "patAssignorExDate", "inventionTitle", "applNum", "filingDate", "issueDate", "patNum", "pctNum", "publDate", "publNum":
-			var list []string
-			for range s.Children() {
-				list = append(list, said(s.Text()))
-			}
-			lists[name] = list
 		default:
-			if !repeats(name) {
+			switch {
+			case slices.Contains(ownLists, name), slices.Contains(propertyLists, name):
+				list := []string{}
+				for range s.Children() {
+					list = append(list, said(s.Text()))
+				}
+				lists[name] = list
+			case !repeats(name):
 				r.lost(d, "", []byte(name))
 			}
 		}
 	}
+	solrLists(c, d, lists)
+}
+
+// ownLists are the lists of the conveyance; the others are of its properties.
+var ownLists = []string{"patAssignorName", "patAssigneeName", "patAssignorExDate"}
+
+// propertyLists run side by side.
+var propertyLists = []string{"inventionTitle", "applNum", "filingDate", "issueDate", "patNum", "pctNum", "publDate", "publNum"}
+
+// solrLists makes names and properties of the lists.
+func solrLists(c *conveyance, d *source.Draft, lists map[string][]string) {
 	c.from, c.to, c.executed = filled(lists["patAssignorName"]), filled(lists["patAssigneeName"]), lists["patAssignorExDate"]
 	n := len(lists["applNum"])
-	for name, list := range lists {
-		if name != "patAssignorName" && name != "patAssigneeName" && name != "patAssignorExDate" && len(list) != n {
+	for _, name := range propertyLists {
+		if list, there := lists[name]; there && len(list) != n {
 			d.Skip(diag.RecordDamaged, "The lists of the properties have different lengths, so that it is not certain which number belongs to which.")
 			return
 		}
@@ -112,4 +129,46 @@ func filled(list []string) []string {
 		}
 	}
 	return out
+}
+
+// solrJSON reads the same answers as JSON.
+type solrJSON struct{}
+
+func (solrJSON) Format() string { return assignmentSolrJSON }
+
+func (solrJSON) Decode(ctx context.Context, in io.Reader, file string, limits source.Limits, sink source.Sink) error {
+	record := 0
+	return pages(ctx, in, file, limits, sink, assignmentSolrJSON, func(line int, page *objects.Object) error {
+		for _, o := range page.Object("response").Objects("docs") {
+			record++
+			c := &conveyance{
+				format: assignmentSolrJSON, place: source.Place{File: file, Line: line, Record: record},
+				reel: o.Text("reelNo"), frame: o.Text("frameNo"), recorded: o.Text("recordedDate"),
+				text: o.Text("conveyanceText"), purged: o.Text("purgeIndicator") == "Y",
+			}
+			d := source.NewDraft(c.format, c.place, sink)
+			lists := map[string][]string{}
+			for _, name := range slices.Concat(ownLists, propertyLists) {
+				if list := o.Texts(name); len(list) > 0 {
+					for i := range list {
+						list[i] = said(list[i])
+					}
+					lists[name] = list
+				}
+			}
+			o.Unmap(d, "")
+			d.Unmapped = slices.DeleteFunc(d.Unmapped, repeats)
+			c.unmapped = d.Unmapped
+			if solrLists(c, d, lists); d.Skipped() || d.Err() != nil {
+				if d.Err() != nil {
+					return d.Err()
+				}
+				continue
+			}
+			if err := c.emit(sink, plainDay); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

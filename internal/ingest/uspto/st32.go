@@ -3,7 +3,6 @@ package uspto
 import (
 	"context"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/crossgrant/crossgrant/internal/ingest/markup"
@@ -121,7 +120,7 @@ func (w *bcodes) group() {
 			}
 		case "B680US":
 			number, date := w.doc(n)
-			d.Relations = append(d.Relations, source.Relation{How: "provisional", Number: number, Date: date})
+			relate(d, source.Relation{How: "provisional", Number: number, Date: date})
 		case "B721":
 			w.inventors = true
 		case "B731":
@@ -133,7 +132,7 @@ func (w *bcodes) group() {
 			}
 		case "B861":
 			if number, date := w.doc(n); number.Text != "" {
-				d.Relations = append(d.Relations, source.Relation{How: "national-stage", Number: number, Date: date})
+				relate(d, source.Relation{How: "national-stage", Number: number, Date: date})
 			}
 		case "B871":
 			w.internationalPublication()
@@ -172,7 +171,7 @@ func (w *bcodes) class(field []byte) {
 		}
 		return
 	}
-	w.d.IPC = symbol(w.d.IPC, oldIPC(text))
+	symbol(w.d, &w.d.IPC, oldIPC(text))
 }
 
 // doc reads the number and the day of a DOC, wherever it stands in the element.
@@ -234,8 +233,8 @@ func (w *bcodes) parent(how, within string) {
 			}
 		}
 	}
-	if r.Number.Text != "" && !slices.Contains(d.Relations, r) {
-		d.Relations = append(d.Relations, r)
+	if r.Number.Text != "" {
+		relate(d, r)
 	}
 }
 
@@ -291,7 +290,7 @@ func (w *bcodes) party() {
 // endAssignee adds the assignee that was read.
 func (w *bcodes) endAssignee() {
 	if w.assignee != nil {
-		w.d.Party(*w.assignee)
+		party(w.d, *w.assignee)
 		w.assignee = nil
 	}
 }
