@@ -69,6 +69,64 @@ var (
 	hidden = []source.Party{{Name: source.Individual, Role: source.Inventor, Individual: true}, {Name: "Corvid Labs, Inc.", Role: source.Applicant}}
 )
 
+// TestTraceHostile gives what no office writes: it is bounded, and said.
+func TestTraceHostile(t *testing.T) {
+	r := NewResolver(nil, nil)
+	many := make([]source.Transfer, maxLinks+10)
+	for i := range many {
+		many[i] = conveyed(t, fmt.Sprintf("2010-01-05 | 2010-02-01 | %d | RELEASE OF SECURITY INTEREST REEL 1 FRAME 1 | A BANK | CORVID LABS INC", i))
+	}
+	c := r.Trace(hidden, many)
+	if len(c.Links) != maxLinks || len(c.Gaps) != 1 || !strings.HasPrefix(c.Gaps[0].Says, "10 later records were not read") {
+		t.Errorf("%d links, gaps %v", len(c.Links), c.Gaps)
+	}
+	names := make([]string, 3000)
+	for i := range names {
+		names[i] = fmt.Sprintf("FIRM %d INC", i)
+	}
+	odd := []source.Transfer{
+		{Conveyance: "ASSIGNMENT", From: names, To: names, Executed: when.Exact(when.MustParse("1000-01-01")), Recorded: when.Exact(when.MustParse("9999-12-31"))},
+		{Conveyance: "CORRECTIVE ASSIGNMENT REEL 1 FRAME 1", ReelFrame: "000001/0001", From: []string{""}, To: []string{"", ""}, Executed: when.Unknown, Recorded: when.Unknown},
+		{Conveyance: strings.Repeat("ASSIGNMENT ", 100000), Executed: when.Bounds{Earliest: when.Max, Latest: when.Min}, Recorded: when.Unknown},
+		{Executed: when.Unknown, Recorded: when.Unknown},
+	}
+	c = r.Trace(nil, append(odd, odd...))
+	for _, g := range c.Gaps {
+		if len(g.Says) > 1000 {
+			t.Errorf("a gap of %d bytes", len(g.Says))
+		}
+	}
+	for _, day := range []when.Date{when.Min, 0, when.Max} {
+		c.On(day)
+		Chain{}.On(day)
+	}
+}
+
+// TestOn asks a chain for the owners of a day.
+func TestOn(t *testing.T) {
+	r := NewResolver(nil, nil)
+	c := r.Trace(hidden, []source.Transfer{
+		conveyed(t, toCorvid),
+		conveyed(t, " | 2012-02-01 | 2/1 | ASSIGNMENT | CORVID LABS INC | STORK SYSTEMS GMBH"),
+		conveyed(t, "2014-01-05 | 2014-02-01 | 3/1 | ASSIGNMENT | SOMEBODY ELSE INC | VEXIL RADIO OY"),
+	})
+	for _, q := range []struct {
+		day, want string
+		certain   bool
+	}{
+		{"2009-12-31", "", false}, // an inventor
+		{"2010-01-05", "stork-systems-gmbh", false},
+		{"2012-02-01", "stork-systems-gmbh", true},
+		{"2014-01-04", "stork-systems-gmbh", true},
+		{"2014-01-05", "vexil-radio-oy", false}, // behind a gap
+	} {
+		ids, certain := c.On(when.MustParse(q.day))
+		if got := strings.Join(ids, " "); certain != q.certain || certain && got != q.want {
+			t.Errorf("%s: %s, certain %v; want %s, %v", q.day, got, certain, q.want, q.certain)
+		}
+	}
+}
+
 func TestTrace(t *testing.T) {
 	r := NewResolver([]Declared{{ID: "vexil", Name: "Vexil Radio Oy", Also: []string{"Vexil Radio Holdings Oy"}}}, nil)
 	for _, c := range []struct {

@@ -84,10 +84,7 @@ func conveyanceOf(text string) (kind, what Conveyance, why string) {
 }
 
 func firstPhrase(text string) (Conveyance, string) {
-	if len(text) > 4*maxName {
-		text = text[:4*maxName]
-	}
-	words := " " + strings.Join(split(plainLetters(fold(strings.ToValidUTF8(text, " "))), 0), " ") + " "
+	words := " " + strings.Join(split(plainLetters(fold(clip(text))), 0), " ") + " "
 	for _, p := range phrases() {
 		if strings.Contains(words, p.words) {
 			return p.kind, p.why

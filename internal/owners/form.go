@@ -32,6 +32,11 @@ func (f Form) ID() string { return patent.NameID(f.Key()) }
 // maxName is how much of a name is looked at. No organisation needs more; a damaged cell may hold a whole file.
 const maxName = 1000
 
+// clip is the part of a text that is looked at, as valid UTF-8.
+func clip(s string) string {
+	return strings.ToValidUTF8(s[:min(len(s), maxName)], "\uFFFD")
+}
+
 // formOf leaves out the rules of skip.
 func formOf(name string, skip ruleSet) Form {
 	f := writtenForm(name, skip)
@@ -45,10 +50,7 @@ func formOf(name string, skip ruleSet) Form {
 
 // writtenForm is the form of a name in the script in which it is written.
 func writtenForm(name string, skip ruleSet) Form {
-	if len(name) > maxName {
-		name = name[:maxName]
-	}
-	s := strings.ToValidUTF8(name, "\uFFFD")
+	s := clip(name)
 	if !skip.has(Damage) {
 		s = mend(s)
 	}
@@ -72,7 +74,7 @@ func writtenForm(name string, skip ruleSet) Form {
 		s, f.Legal = nativeForm(s)
 	}
 	words := split(s, skip)
-	if !skip.has(Article) && len(words) > 1 && words[0] == "the" {
+	if !skip.has(Article) && len(words) > 1 && strings.EqualFold(words[0], "the") {
 		words = words[1:]
 	}
 	if !skip.has(Initials) {

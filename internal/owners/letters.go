@@ -141,7 +141,13 @@ func ideographs(c rune) bool {
 // split takes a name apart into words.
 func split(s string, skip ruleSet) []string {
 	if skip.has(Punctuation) {
-		return strings.Fields(s)
+		words := strings.Fields(s)
+		for i, w := range words {
+			if w == "&" && !skip.has(Ampersand) {
+				words[i] = "and"
+			}
+		}
+		return words
 	}
 	var out []string
 	var b strings.Builder

@@ -71,7 +71,7 @@ var former = []string{"formerly known as", "formerly", "also known as", "doing b
 // names of a text that gives a former one.
 func heads(name string) []string {
 	var out []string
-	low := fold(mend(name))
+	low := fold(mend(clip(name)))
 	for _, w := range former {
 		before, after, ok := strings.Cut(low, w)
 		if !ok || !boundary(before, after) {
@@ -224,7 +224,7 @@ func between(a, b string) []Rule {
 }
 
 func hasFormer(name string) bool {
-	low := fold(mend(name))
+	low := fold(mend(clip(name)))
 	return slices.ContainsFunc(former, func(w string) bool {
 		before, after, ok := strings.Cut(low, w)
 		return ok && boundary(before, after)

@@ -38,7 +38,7 @@ func wordSet(words string) map[string]bool {
 // PersonForm reports whether a name has the form in which registers write people: a family name, a comma, and one to
 // three given names or initials. A firm without a legal form may look the same, so the form alone decides nothing.
 func PersonForm(name string) bool {
-	family, given, ok := strings.Cut(name, ",")
+	family, given, ok := strings.Cut(clip(name), ",")
 	if !ok || strings.Contains(given, ",") || FormOf(name).Legal != "" {
 		return false
 	}

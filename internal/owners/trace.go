@@ -18,6 +18,9 @@ func (r *Resolver) Trace(first []source.Party, transfers []source.Transfer) Chai
 	t := &tracer{r: r}
 	t.chain = Chain{Holdings: []Holding{}, Links: []Link{}, Gaps: []Gap{}, Secured: []Encumbrance{}}
 	for _, i := range inOrder(transfers) {
+		if len(t.chain.Links) == maxLinks {
+			break
+		}
 		t.chain.Links = append(t.chain.Links, newLink(transfers[i]))
 	}
 	t.begin(first)
@@ -29,8 +32,17 @@ func (r *Resolver) Trace(first []source.Party, transfers []source.Transfer) Chai
 		}
 		t.link(i)
 	}
+	if more := len(transfers) - len(t.chain.Links); more > 0 {
+		t.gap(len(t.chain.Links)-1, fmt.Sprintf("%d later records were not read: no right has that many, so look at the file.", more))
+	}
 	return t.chain
 }
+
+// maxLinks is how many conveyances of one right are read.
+const maxLinks = 2000
+
+// maxShown is how many names a sentence lists.
+const maxShown = 5
 
 // inOrder sorts conveyances by the day on which they were executed, as far as it is known, then by that of the record.
 func inOrder(transfers []source.Transfer) []int {
@@ -138,7 +150,7 @@ func (t *tracer) add(name string, individual bool) {
 			o.Name = name
 		}
 	}
-	t.owners, t.keys = append(slices.Clone(t.owners), o), append(t.keys, key)
+	t.owners, t.keys = append(t.owners, o), append(t.keys, key)
 }
 
 // nameKey is equal for names that safe rules make the same.
@@ -166,7 +178,7 @@ func (t *tracer) find(name string) int {
 
 func (t *tracer) drop(name string) {
 	if i := t.find(name); i >= 0 {
-		t.owners = slices.Delete(slices.Clone(t.owners), i, i+1)
+		t.owners = slices.Delete(t.owners, i, i+1)
 		t.keys = slices.Delete(t.keys, i, i+1)
 	}
 }
@@ -176,7 +188,7 @@ func (t *tracer) hold(from when.Bounds, link int) {
 	if n := len(t.chain.Holdings); n > 0 {
 		t.chain.Holdings[n-1].Until = from
 	}
-	t.chain.Holdings = append(t.chain.Holdings, Holding{Owners: t.owners, From: from, Until: when.Unknown, Link: link, Proven: !t.broken})
+	t.chain.Holdings = append(t.chain.Holdings, Holding{Owners: slices.Clone(t.owners), From: from, Until: when.Unknown, Link: link, Proven: !t.broken})
 }
 
 // corrections finds the records that others take the place of.
@@ -247,16 +259,24 @@ func (t *tracer) shown(names []string) string {
 			out = append(out, n)
 		}
 	}
-	switch {
-	case people == 1:
-		out = append(out, "an individual")
-	case people > 1:
-		out = append(out, fmt.Sprintf("%d individuals", people))
-	}
-	if len(out) == 0 {
+	if out = withPeople(out, people); len(out) == 0 {
 		return "nobody named"
 	}
 	return strings.Join(out, ", ")
+}
+
+// withPeople shortens a list of names, and counts the people whose names are not kept.
+func withPeople(names []string, people int) []string {
+	if more := len(names) - maxShown; more > 0 {
+		names = append(names[:maxShown:maxShown], fmt.Sprintf("%d others", more))
+	}
+	switch {
+	case people == 1:
+		names = append(names, "an individual")
+	case people > 1:
+		names = append(names, fmt.Sprintf("%d individuals", people))
+	}
+	return names
 }
 
 func (t *tracer) secure(i int) {
@@ -320,7 +340,6 @@ func (t *tracer) rename(i int) {
 	default:
 		id, declared := t.r.ID(l.To[0])
 		same := t.owners[at].ID
-		t.owners, t.keys = slices.Clone(t.owners), slices.Clone(t.keys)
 		t.keys[at] = nameKey(l.To[0])
 		t.owners[at] = Owner{ID: id, Name: l.To[0]}
 		if !declared || id == same {
@@ -426,13 +445,7 @@ func (t *tracer) owned() string {
 			names = append(names, o.Name)
 		}
 	}
-	switch {
-	case people == 1:
-		names = append(names, "an individual")
-	case people > 1:
-		names = append(names, fmt.Sprintf("%d individuals", people))
-	}
-	if len(names) == 0 {
+	if names = withPeople(names, people); len(names) == 0 {
 		return "nobody does"
 	}
 	return "by this chain it is " + strings.Join(names, ", ")
