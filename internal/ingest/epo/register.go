@@ -49,12 +49,12 @@ type registerReader struct {
 	d     *source.Draft
 	query string
 
-	holders    []holding
-	states     dated[[]string]
-	lapses     dated[[]source.LegalEvent]
-	titles     map[string]*dated[string]
-	classes    dated[[]string]
-	inventors  []string
+	holders   []holding
+	states    dated[[]string]
+	lapses    dated[[]source.LegalEvent]
+	titles    map[string]*dated[string]
+	classes   dated[[]string]
+	inventors []string
 }
 
 // holding is who was applicant or proprietor from a day of the register on.
