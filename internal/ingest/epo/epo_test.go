@@ -99,6 +99,7 @@ func TestConformance(t *testing.T) {
 				t.Errorf("recognised as %q, not as %q", best.Name, test.format)
 			}
 			c := sourcetest.ReadFile(t, decoder(t, test.format), path)
+			sourcetest.Listed(t, filepath.Base(path), test.format, fmt.Sprint(len(c.Documents)))
 			if got := c.Totals(); got != test.totals {
 				t.Errorf("got  %s\nwant %s", got, test.totals)
 			}
@@ -157,6 +158,7 @@ func TestRefused(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		sourcetest.Listed(t, filepath.Base(file), want, "refused")
 		best, _ := sourcetest.Best(epo.Formats(), file, content)
 		if best.Name != want || best.Decoder != nil || !strings.Contains(best.Refuse, "Import ") {
 			t.Errorf("%s is recognised as %q", file, best.Name)

@@ -127,7 +127,6 @@ func (x *exchangeReader) bibliographic() {
 		case "designation-of-states":
 			x.states()
 		case "language-of-publication", "language-of-filing":
-			s.Skip()
 		default:
 			d.Unmap(string(name))
 		}
@@ -264,7 +263,6 @@ func (x *exchangeReader) patentClasses() {
 			switch part := string(name); part {
 			case "classification-scheme":
 				scheme = x.s.Attr("scheme")
-				x.s.Skip()
 			case "classification-symbol":
 				whole = x.s.Text()
 			case "section", "class", "subclass", "main-group", "subgroup":
@@ -354,7 +352,6 @@ func (x *exchangeReader) relatives() {
 		}
 		for name := range x.s.Children() {
 			if string(name) != "publication-reference" {
-				x.s.Skip()
 				continue
 			}
 			outer := x.s.Attr("data-format")

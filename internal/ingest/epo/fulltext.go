@@ -81,7 +81,6 @@ func (f *fulltextReader) group(group string) {
 	case "B800":
 		f.states800()
 	case "B000": // marks of the making of the file
-		f.s.Skip()
 	default:
 		f.d.Unmap(group)
 	}
@@ -99,7 +98,6 @@ func (f *fulltextReader) document100() {
 		case "B190":
 			f.number.country = f.s.Text()
 		case "B120": // the kind of document in words
-			f.s.Skip()
 		default:
 			f.d.Unmap(string(name))
 		}
@@ -115,7 +113,6 @@ func (f *fulltextReader) filing200() {
 		case "B220":
 			d.Filed = d.Day("B220", f.s.Text())
 		case "B250", "B251EP", "B260": // languages
-			f.s.Skip()
 		default:
 			d.Unmap(string(name))
 		}
@@ -162,7 +159,6 @@ func (f *fulltextReader) days400() {
 				f.lapses()
 			}
 		case "B405", "B477": // the publication of this document again
-			f.s.Skip()
 		default:
 			d.Unmap(string(name))
 		}
@@ -275,7 +271,6 @@ func (f *fulltextReader) relations(how string, child bool) {
 				f.d.Relations = append(f.d.Relations, r)
 			}
 		case "date", "kind", "ctry":
-			f.s.Skip()
 		default:
 			f.d.Unmap(how + "/" + string(name))
 		}

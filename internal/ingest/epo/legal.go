@@ -26,7 +26,6 @@ func (x *exchangeReader) legal() {
 		case "L500EP":
 			x.carried(&e)
 		case "pre", "L002EP", "L003EP", "L004EP", "L005EP", "L006EP", "L018EP", "L019EP": // the line as printed, the number of the record, days of the exchange
-			s.Skip()
 		default:
 			d.Unmap("legal/" + field)
 		}

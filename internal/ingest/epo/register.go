@@ -154,7 +154,6 @@ func (r *registerReader) bibliographic() {
 		case "related-documents":
 			r.related()
 		case "language-of-filing":
-			s.Skip()
 		default:
 			d.Unmap(string(name))
 		}

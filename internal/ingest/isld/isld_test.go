@@ -93,6 +93,7 @@ func TestConformance(t *testing.T) {
 		t.Run(filepath.Base(test.path[len(test.path)-1]), func(t *testing.T) {
 			path := sourcetest.Shared(t, test.path...)
 			c := sourcetest.ReadFile(t, decoder(t, test.format), path)
+			sourcetest.Listed(t, filepath.Base(path), test.format, fmt.Sprint(len(c.Documents)))
 			if got := c.Totals(); got != test.totals {
 				t.Errorf("got  %s\nwant %s", got, test.totals)
 			}
@@ -110,6 +111,7 @@ func TestConformance(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		sourcetest.Listed(t, filepath.Base(file), "etsi-counts", "refused")
 		if best, _ := sourcetest.Best(isld.Formats(), file, content); best.Name != "etsi-counts" || best.Decoder != nil {
 			t.Errorf("%s is recognised as %q", file, best.Name)
 		}

@@ -2,6 +2,7 @@ package search_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -106,6 +107,7 @@ func TestConformance(t *testing.T) {
 				t.Errorf("recognised as %q, not as %q", best.Name, test.format)
 			}
 			c := sourcetest.ReadFile(t, decoder(t, test.format), path)
+			sourcetest.Listed(t, filepath.Base(path), test.format, fmt.Sprint(len(c.Documents)))
 			if got := c.Totals(); got != test.totals {
 				t.Errorf("got  %s\nwant %s", got, test.totals)
 			}

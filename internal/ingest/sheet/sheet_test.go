@@ -231,6 +231,7 @@ func TestWorkbookRefused(t *testing.T) {
 		}
 	}
 	path := sourcetest.Shared(t, "fixtures", "epo", "epo-legal-event-codes-202417.xlsx")
+	sourcetest.Listed(t, filepath.Base(path), "sheet-xlsx", "refused")
 	content, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)

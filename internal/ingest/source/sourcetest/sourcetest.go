@@ -63,24 +63,29 @@ func ReadFile(t testing.TB, dec source.Decoder, path string) *Collected {
 // Shared is the path of a file of real data beside the repository; the test is skipped where it is absent.
 func Shared(t testing.TB, parts ...string) string {
 	t.Helper()
+	path := filepath.Join(append([]string{root(t), "..", "shared", "data"}, parts...)...)
+	if _, err := os.Stat(path); err != nil {
+		t.Skipf("SKIPPED: real data is not at ../shared/data/%s", strings.Join(parts, "/"))
+	}
+	return path
+}
+
+// root is the folder of the module.
+func root(t testing.TB) string {
+	t.Helper()
 	dir, err := os.Getwd()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for {
 		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
+			return dir
 		}
 		if dir == filepath.Dir(dir) {
 			t.Fatal("no go.mod above the test")
 		}
 		dir = filepath.Dir(dir)
 	}
-	path := filepath.Join(append([]string{dir, "..", "shared", "data"}, parts...)...)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("SKIPPED: real data is not at ../shared/data/%s", strings.Join(parts, "/"))
-	}
-	return path
 }
 
 // Check holds what is true of whatever a decoder hands on.
@@ -112,6 +117,19 @@ func (c *Collected) Check(t testing.TB, format string) {
 		if r.Name == "" || !strings.HasSuffix(r.Says, ".") || !utf8.ValidString(r.Says) || len(r.Says) > 2000 || strings.ContainsRune(r.Says, '\n') {
 			t.Fatalf("reported as no sentence: %+v", r)
 		}
+	}
+}
+
+// Listed checks that the manual's table of real files has the row of a file: how many documents it holds, or that it is
+// refused.
+func Listed(t testing.TB, file, format, documents string) {
+	t.Helper()
+	manual, err := os.ReadFile(filepath.Join(root(t), "docs", "import-formats.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if row := fmt.Sprintf("| %s | %s | %s |\n", file, format, documents); !strings.Contains(string(manual), row) {
+		t.Errorf("docs/import-formats.md has no row %s", row)
 	}
 }
 
