@@ -73,8 +73,7 @@ func (w *Workspace) importDocuments(in *ingest.Input, opt ImportOptions) (Import
 	if err := os.MkdirAll(derived, 0o755); err != nil {
 		return out, fmt.Errorf("the import cannot begin: %w", err)
 	}
-	key := sha256.Sum256([]byte(in.SHA256 + " " + opt.Format))
-	path := filepath.Join(derived, "import-"+hex.EncodeToString(key[:8])+".partial")
+	path := filepath.Join(derived, partialName(in, opt))
 	if opt.Restart {
 		if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return out, err
@@ -120,6 +119,12 @@ func (w *Workspace) importDocuments(in *ingest.Input, opt ImportOptions) (Import
 	}
 	out.Quality, err = w.quality()
 	return out, err
+}
+
+// partialName names the file in which an import of the same content in the same way is continued.
+func partialName(in *ingest.Input, opt ImportOptions) string {
+	key := sha256.Sum256([]byte(in.SHA256 + " " + opt.Format))
+	return "import-" + hex.EncodeToString(key[:8]) + ".partial"
 }
 
 func summary(path string) (*ingest.Summary, error) {
