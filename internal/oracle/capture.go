@@ -10,6 +10,7 @@ import (
 type setAt struct {
 	set    agreement.Name
 	patent string
+	pair   *pair
 }
 
 // underItems reports whether a patent is in one of the sets, or is one of the ids.
@@ -28,7 +29,10 @@ func (v *view) captured(name agreement.Name, p *patent.Record) bool {
 	if s == nil {
 		return false
 	}
-	return v.guarded(setAt{name, p.ID}, func() bool {
+	if v.pair == nil && v.setSpeaks(s) {
+		return v.capturedForSome(s, name, p)
+	}
+	return v.guarded(setAt{name, p.ID, v.pair}, func() bool {
 		return v.chosen(s, p, map[string]bool{}) &&
 			!v.underItems(s.Except, p) &&
 			v.holdAll(s.OnlyIf, subject{patent: p, clause: s.Clause, on: v.day}) &&

@@ -176,6 +176,7 @@ func (s *side) under(given *supposition) func(node int) (licensed bool, charge s
 		gives, _ := s.inquiry.under(v, pr, false)
 		var prices []string
 		for _, x := range gives {
+			v := v.bound(x.pair)
 			price := v.cost(v.grant(x.granted), x.licensee).Price
 			if price.Kind == agreement.PricePaidUp {
 				return true, ""

@@ -54,6 +54,9 @@ func (v *view) test(t agreement.Test, s subject) bool {
 }
 
 func (v *view) patentTest(t agreement.Test, p *patent.Record) bool {
+	if t.ToLeft {
+		t.Span = v.upToLeaving(t.Span)
+	}
 	switch t.Attr {
 	case agreement.PatentPriority:
 		return v.dayLies("priority date", p.Priority, t.Span, p)

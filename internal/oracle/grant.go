@@ -6,10 +6,11 @@ import (
 	"github.com/crossgrant/crossgrant/when"
 )
 
-// granted is a grant with the day on which its agreement begins.
+// granted is a grant with the day on which its agreement begins; of a network, between one pair of members.
 type granted struct {
 	*agreement.Grant
 	from when.Date // the first day on which its agreement gives rights; when.None: not stated
+	pair *pair     // nil: it does not stand by pairs
 }
 
 // grants lists the grants of the agreements that are known.
@@ -17,7 +18,13 @@ func (w *known) grants() []*granted {
 	var out []*granted
 	for _, a := range w.agreements {
 		for _, g := range a.Grants {
-			out = append(out, &granted{g, a.GivenFrom()})
+			if a.Network == nil || !w.grantSpeaks(g) {
+				out = append(out, &granted{g, a.GivenFrom(), nil})
+				continue
+			}
+			for _, p := range w.pairs(a) {
+				out = append(out, &granted{g, a.GivenFrom(), p})
+			}
 		}
 	}
 	return out
@@ -45,7 +52,7 @@ var conditions = []condition{
 		return v.holdAll(g.Provided, subject{patent: p, node: n, clause: g.Clause, on: v.day})
 	}},
 	{ofPatent: true, holds: func(v *view, _ agreement.UseOf, g *granted, p *patent.Record, _ *node) bool {
-		return len(g.Under) == 0 || v.underItems(g.Under, p)
+		return v.capturedBy(g, p)
 	}},
 	{ofPatent: true, holds: func(v *view, _ agreement.UseOf, g *granted, p *patent.Record, _ *node) bool {
 		return v.givenByOneWhoCould(g, p, v.country)
@@ -53,6 +60,11 @@ var conditions = []condition{
 	{holds: func(v *view, _ agreement.UseOf, g *granted, _ *patent.Record, _ *node) bool {
 		return v.allYes(g.Clause.QName())
 	}},
+}
+
+// capturedBy is condition 7.
+func (v *view) capturedBy(g *granted, p *patent.Record) bool {
+	return (len(g.Under) == 0 || v.underItems(g.Under, p)) && (!g.AsAccepted || v.asAccepted(p))
 }
 
 // under reports whether the condition holds for a grant as it is supposed to be read.
@@ -84,6 +96,11 @@ func (v *view) during(t agreement.Term, c agreement.Clause) bool {
 	if t.NotStated {
 		return v.yes(agreement.QMissing(c, "during"))
 	}
+	if t.Accepted {
+		if d, is := v.accepted(); !is || v.day < d {
+			return false
+		}
+	}
 	return t.Span.Contains(v.day)
 }
 
@@ -104,6 +121,9 @@ func (v *view) reaches(g *granted, n *node) bool {
 // day since the agreement gives rights, and the right runs with the patent.
 func (v *view) givenByOneWhoCould(g *granted, p *patent.Record, country string) bool {
 	from := g.from
+	if g.pair != nil {
+		from, _ = v.accepted()
+	}
 	if from == when.None {
 		from = when.Min
 		if !g.During.NotStated {

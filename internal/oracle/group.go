@@ -11,11 +11,12 @@ type memberAt struct {
 	org   agreement.Org
 	group agreement.Name
 	day   when.Date
+	pair  *pair
 }
 
 // member reports whether o belongs to a group on day s.
 func (v *view) member(o agreement.Org, name agreement.Name, s when.Date) bool {
-	key := memberAt{o, name, s}
+	key := memberAt{o, name, s, v.pair}
 	if m, ok := v.members[key]; ok {
 		return m
 	}
@@ -132,8 +133,16 @@ func (v *view) among(o agreement.Org, list []agreement.Member, s when.Date) bool
 
 // is reports whether o is what one item names on day s, control not passing through anybody in without.
 func (v *view) is(o agreement.Org, m agreement.Member, s when.Date, without []agreement.Org) bool {
-	if m.Everyone {
+	switch {
+	case m.Everyone:
 		return true
+	case m.Network != "":
+		return v.inNetwork(o, m.Network, s)
+	case m.Each != 0:
+		m.Org = v.side(m.Each)
+		if m.Org == "" {
+			return false
+		}
 	}
 	if !m.Reach {
 		if m.Group != "" {
@@ -171,8 +180,8 @@ func oneByOne(list []agreement.Member) []agreement.Org {
 func namedIn(list []agreement.Member, o agreement.Org) bool { return has(oneByOne(list), o) }
 
 // controlDays lists days that stand for all days of a span as far as control and groups are concerned: its first day
-// and every day in it on which a control fact may begin or end, an agreement takes effect, or a rule by which entities
-// join may begin or cease to act. On the days between, everything is as on the day before.
+// and every day in it on which a control fact may begin or end, an agreement takes effect, a rule by which entities join
+// may begin or cease to act, or somebody may join a network or leave it. On the days between, everything is as on the day before.
 func (v *view) controlDays(span when.Interval) []when.Date {
 	if span.Empty() {
 		return nil
@@ -192,7 +201,7 @@ func (v *view) controlDays(span when.Interval) []when.Date {
 	for _, g := range v.groups {
 		add(g.from)
 	}
-	for _, d := range v.joiningDays() {
+	for _, d := range slices.Concat(v.joiningDays(), v.networkDays()) {
 		add(d)
 	}
 	slices.Sort(days)

@@ -20,11 +20,12 @@ type instance struct {
 type instancesAt struct {
 	rule *agreement.Rule
 	day  when.Date
+	pair *pair
 }
 
 // instances lists what happened by a day of the kind that a rule is about, whoever plays a part in it.
 func (v *view) instances(r *agreement.Rule, until when.Date) []instance {
-	key := instancesAt{r, until}
+	key := instancesAt{r, until, v.pair}
 	out, done := v.happenings[key]
 	if !done {
 		switch r.On.Verb {

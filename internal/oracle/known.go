@@ -288,6 +288,10 @@ func (w *known) mention() {
 	}
 	for _, e := range w.events {
 		add(e.fact.Begin.Earliest, e.fact.Begin.Latest)
+		if e.body.Verb == agreement.Discontinues {
+			add(e.body.Effective)
+			w.tested = append(w.tested, e.body.Effective, e.body.Effective+1)
+		}
 	}
 	for _, a := range w.written {
 		add(a.GivenFrom())
@@ -366,6 +370,7 @@ func (w *known) presumes(p agreement.Presumed) bool { return w.presumed[p] }
 type view struct {
 	*known
 	*supposition
+	pair       *pair // whose grant is looked at; nil: of no network
 	holdings   map[holdingsAt]map[agreement.Org]int64
 	members    map[memberAt]bool
 	happenings map[instancesAt][]instance
@@ -373,7 +378,7 @@ type view struct {
 }
 
 func newView(k *known, s *supposition) *view {
-	return &view{k, s, map[holdingsAt]map[agreement.Org]int64{}, map[memberAt]bool{}, map[instancesAt][]instance{}, map[any]bool{}}
+	return &view{k, s, nil, map[holdingsAt]map[agreement.Org]int64{}, map[memberAt]bool{}, map[instancesAt][]instance{}, map[any]bool{}}
 }
 
 // guarded runs a rule unless it is already being worked out for the same thing.

@@ -11,7 +11,8 @@
 // Files follow the sections of docs/meaning.md: known.go (2), order.go and control.go (3), group.go (4), title.go (5),
 // capture.go and condition.go (6), product.go (7), finding.go (8), grant.go (9), right.go, relevance.go and clear.go
 // (10), status.go (12), reading.go (15), change.go (16), settle.go (17); event.go, way.go, transfer.go, ender.go, power.go,
-// precedence.go and terminable.go (18), licensable.go (19).
+// precedence.go and terminable.go (18), licensable.go (19), deal.go, instance.go, effect.go, joined.go and price.go (20), network.go and
+// pair.go (21).
 package oracle
 
 import (

@@ -1,6 +1,9 @@
 package oracle
 
 import (
+	"iter"
+	"slices"
+
 	"github.com/crossgrant/crossgrant/agreement"
 	"github.com/crossgrant/crossgrant/patent"
 	"github.com/crossgrant/crossgrant/when"
@@ -56,16 +59,37 @@ func (o *Oracle) Holders(id string, on, knownAt when.Date, withoutPresumptions b
 		}
 	}
 	var out []Holder
-	for _, g := range k.grants() {
+	for name, grants := range k.grantsByName() {
 		for _, org := range k.orgs {
-			ways := k.waysOf(g, agreement.UseOf{Actor: org})
-			d := decide(k, func(v *view) bool { return v.hasSome(ways, org) && v.standsIn(g, p, states) })
+			d := decide(k, func(v *view) bool {
+				return slices.ContainsFunc(grants, func(g *granted) bool {
+					v := v.bound(g.pair)
+					return v.standsIn(g, p, states) && v.hasSome(k.waysOf(g, agreement.UseOf{Actor: org}), org)
+				})
+			})
 			if d.Possible || d.TooMany {
-				out = append(out, Holder{g.Clause.QName(), org, d.Doubtful})
+				out = append(out, Holder{name, org, d.Doubtful})
 			}
 		}
 	}
 	return out
+}
+
+// grantsByName goes through the grants that are known, in their order, those of one name for different pairs together.
+func (w *known) grantsByName() iter.Seq2[agreement.Name, []*granted] {
+	return func(yield func(agreement.Name, []*granted) bool) {
+		all := w.grants()
+		for len(all) > 0 {
+			n, name := 1, all[0].Clause.QName()
+			for n < len(all) && all[n].Clause.QName() == name {
+				n++
+			}
+			if !yield(name, all[:n]) {
+				return
+			}
+			all = all[n:]
+		}
+	}
 }
 
 // hasSome reports whether one of the ways is there for somebody, whatever the use, and not taken out.
@@ -81,7 +105,7 @@ func (v *view) hasSome(ways []*way, o agreement.Org) bool {
 // standsIn reports whether a grant gives a right under a patent in one of the states, whatever the use.
 func (v *view) standsIn(g *granted, p *patent.Record, states []string) bool {
 	g = v.grant(g)
-	if !v.during(g.During, g.Clause) || len(g.Under) > 0 && !v.underItems(g.Under, p) || !v.allYes(g.Clause.QName()) {
+	if !v.pairStands(g) || !v.during(g.During, g.Clause) || !v.capturedBy(g, p) || !v.allYes(g.Clause.QName()) {
 		return false
 	}
 	for _, c := range states {
@@ -95,16 +119,15 @@ func (v *view) standsIn(g *granted, p *patent.Record, states []string) bool {
 // MaySublicense says whether one may sublicense another under a grant on a day.
 func (o *Oracle) MaySublicense(by, to agreement.Org, grant agreement.Name, on, knownAt when.Date) Doubtful {
 	k := o.known(knownAt, on, "", false)
-	for _, g := range k.grants() {
-		if g.Clause.QName() == grant {
-			return decide(k, func(v *view) bool { return v.maySublicense(by, to, g) }).Doubtful
-		}
-	}
-	return Doubtful{}
+	return decide(k, func(v *view) bool {
+		return slices.ContainsFunc(k.grants(), func(g *granted) bool {
+			return g.Clause.QName() == grant && v.bound(g.pair).maySublicense(by, to, g)
+		})
+	}).Doubtful
 }
 
 func (v *view) maySublicense(by, to agreement.Org, g *granted) bool {
-	if g = v.grant(g); g.Sublicence == "none" || !v.licensed(by, g) && !v.hasByRule(by, g) {
+	if g = v.grant(g); !v.pairStands(g) || g.Sublicence == "none" || !v.licensed(by, g) && !v.hasByRule(by, g) {
 		return false
 	}
 	for _, x := range v.extensionsOf(g) {

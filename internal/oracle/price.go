@@ -102,6 +102,7 @@ func (o *Oracle) Prices(question Question, id string) []Charge {
 			return out
 		}
 		for _, c := range cited {
+			v := v.bound(c.pair)
 			g := v.grant(c.granted)
 			if n := g.Clause.QName(); q.gives(v, c) {
 				if out[n] == nil {

@@ -67,6 +67,7 @@ func (w *known) withParts(n *node) []*node {
 type productAt struct {
 	set  agreement.Name
 	node string
+	pair *pair
 }
 
 // oneOf reports whether an item of a list names a node: by a set that it is in, its id, or a category of it.
@@ -93,7 +94,7 @@ func (v *view) inProducts(name agreement.Name, n *node) bool {
 	if s == nil {
 		return false
 	}
-	return v.guarded(productAt{name, n.path}, func() bool {
+	return v.guarded(productAt{name, n.path, v.pair}, func() bool {
 		return v.selected(s, n) &&
 			v.holdAll(s.Where, subject{node: n, clause: s.Clause, on: v.day}) &&
 			!v.oneOf(s.Except, n) &&

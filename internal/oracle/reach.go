@@ -15,6 +15,7 @@ type decidedAt struct {
 	names        agreement.Name // what the rule or the power ends
 	survival     agreement.Name
 	way          wayAt
+	pair         *pair
 	patent, node string // empty: it does not look at one
 }
 
@@ -71,8 +72,11 @@ func (q *inquiry) candidate(w *way, p *patent.Record, n *node) *candidate {
 	out := &candidate{way: w, parts: []part{{
 		decidedAt{what: "way", way: w.at(), node: n.path}, func(v *view) bool { return v.open(w, u, n) },
 	}}}
+	if w.pair != nil {
+		out.parts = append(out.parts, part{decidedAt{what: "pair", pair: w.pair}, func(v *view) bool { return v.pairStands(w.granted) }})
+	}
 	for i, c := range conditions {
-		key := decidedAt{what: "condition", i: i, clause: w.Clause.QName()}
+		key := decidedAt{what: "condition", i: i, clause: w.Clause.QName(), pair: w.pair}
 		if c.ofPatent {
 			key.patent = p.ID
 		}
@@ -90,7 +94,28 @@ func (q *inquiry) candidate(w *way, p *patent.Record, n *node) *candidate {
 	for _, e := range w.enders {
 		out.takers = append(out.takers, endingBy(e, w, n))
 	}
+	if w.pair != nil {
+		out.bind(w.pair)
+	}
 	return out
+}
+
+// bind lets all conditions be looked at for a pair of members.
+func (c *candidate) bind(p *pair) {
+	bound := func(x part) part {
+		return part{x.at, func(v *view) bool { return x.rule(v.bound(p)) }}
+	}
+	for i, x := range c.parts {
+		c.parts[i] = bound(x)
+	}
+	for _, t := range c.takers {
+		for i, x := range t.parts {
+			t.parts[i] = bound(x)
+		}
+		for i, s := range t.survivals {
+			t.survivals[i].defeated = bound(s.defeated)
+		}
+	}
 }
 
 // endingBy lists the conditions under which a rule or a power takes a node out of the right by a way.

@@ -57,7 +57,7 @@ func (v *view) wares(n agreement.Name) *agreement.ProductSet {
 // grant is a grant as it is supposed to be read.
 func (v *view) grant(g *granted) *granted {
 	if o := v.readAs(g.Clause.QName()); o != nil && o.Grant != nil {
-		return &granted{o.Grant, g.from}
+		return &granted{o.Grant, g.from, g.pair}
 	}
 	return g
 }

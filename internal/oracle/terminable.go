@@ -125,6 +125,7 @@ func (q *inquiry) terminable(p *patent.Record, f footing, ways []threat) Exercis
 			return r
 		}
 		for _, t := range ways {
+			v := v.bound(t.pair)
 			if !v.couldEnd(t.by, t.way) || !q.gives(v, t.candidate) {
 				continue
 			}

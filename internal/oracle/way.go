@@ -19,8 +19,11 @@ type way struct {
 	enders    []*ender
 }
 
-// source is what gives a right: a grant by itself, also by having made, or an extension of it.
-type source struct{ grant, extension agreement.Name }
+// source is what gives a right: a grant by itself, also by having made, or an extension of it; of a network, for one pair.
+type source struct {
+	grant, extension agreement.Name
+	pair             *pair
+}
 
 // names lists what is cited.
 func (s source) names() []agreement.Name {
@@ -31,7 +34,7 @@ func (s source) names() []agreement.Name {
 }
 
 func sourceOf(g *granted, x *agreement.Extension) source {
-	s := source{grant: g.Clause.QName()}
+	s := source{grant: g.Clause.QName(), pair: g.pair}
 	if x != nil {
 		s.extension = x.Clause.QName()
 	}
