@@ -68,6 +68,9 @@ func (v *view) comingsAndGoings(r *agreement.Rule, until when.Date) []instance {
 	var out []instance
 	before := r.On.Verb == agreement.LeavesGroup
 	for _, d := range v.controlDays(when.Closed(when.Min, until)) {
+		if d == when.Min {
+			continue // what has been so since ever came about on no day
+		}
 		for _, o := range v.orgs {
 			if v.member(o, r.On.Group, d-1) == before && v.member(o, r.On.Group, d) != before {
 				out = append(out, instance{rule: r, entity: o, day: d})
