@@ -49,7 +49,11 @@ func (p *Program) selects(cs *cases, s *subject, set *patentSet, t when.Date) bo
 		a := &set.Add[i]
 		switch {
 		case len(a.OwnedBy) > 0:
-			if p.ownedBy(cs, s, set.owned[i], heldSpan(a.Held, t)) {
+			if p.ownedBy(cs, s, set.owned[i], heldSpan(a.Held, t)) && p.rests(cs, s, a) {
+				return true
+			}
+		case len(a.Joined) > 0:
+			if p.joined(cs, s, a.Joined, t) {
 				return true
 			}
 		case len(a.LicensableBy) > 0:
@@ -61,6 +65,18 @@ func (p *Program) selects(cs *cases, s *subject, set *patentSet, t when.Date) bo
 		}
 	}
 	return false
+}
+
+// rests reports whether what a selector is about was there on its day: the application, the disclosure (§20).
+func (p *Program) rests(cs *cases, s *subject, a *agreement.Selector) bool {
+	span := when.Interval{From: when.Min, To: heldSpan(a.Held, when.None).To}
+	switch a.Basis {
+	case agreement.OfApplications:
+		return p.dayIn(cs, &agreement.Test{Attr: agreement.PatentPriority, Span: span}, s.rec.Priority, "priority date", s.rec.ID)
+	case agreement.OfDisclosures:
+		return p.dayIn(cs, &agreement.Test{Attr: agreement.PatentDisclosed, Span: span}, p.milestone(s.rec, agreement.PatentDisclosed), "disclosure date", s.rec.ID)
+	}
+	return true
 }
 
 // ownedBy reports whether on some day of i one of the owners was one of the persons listed.
@@ -283,8 +299,18 @@ func (p *Program) given(cs *cases, s *subject, g *grant, country string, t when.
 	if !wholly && !(partly && alone()) {
 		return false
 	}
-	return g.Kind == agreement.Release || slices.ContainsFunc(g.running, func(r *ruleThatRuns) bool { return p.runsBy(cs, r, t) }) ||
-		p.runs[g.Kind] || cs.yes(agreement.QRuns(g.Kind))
+	if slices.ContainsFunc(g.running, func(r *ruleThatRuns) bool { return p.runsBy(cs, r, t) }) {
+		return true
+	}
+	if len(g.entity) > 0 {
+		switch on, off := p.lives(cs, s, g, t); {
+		case on && off:
+			return cs.yes(agreement.QRuns(g.Kind))
+		case on || off:
+			return on
+		}
+	}
+	return g.Kind == agreement.Release || p.runs[g.Kind] || cs.yes(agreement.QRuns(g.Kind))
 }
 
 // isFrom reports whether o is one of the licensors of g on a day, asking only where it is not certain.

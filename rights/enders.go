@@ -16,7 +16,9 @@ type ender struct {
 	power   *agreement.Power
 	trigger *trigger // of the rule, or the event that is a ground of the power; nil: none is stated
 	of      *people  // who may use the power
-	thatOne bool     // only the right of the licensee who plays his part in it
+	entity  *entityRule
+	effect  *agreement.Effect // of the rule about an entity
+	thatOne bool              // only the right of the licensee who plays his part in it
 }
 
 // survival is a clause that keeps grants against rules and powers.
@@ -34,6 +36,8 @@ func (x *exclusion) saying() interface{ Sentence() string } {
 		return x.Exclusion
 	case x.ends.rule != nil:
 		return x.ends.rule
+	case x.ends.entity != nil:
+		return x.ends.entity.Rule
 	}
 	return x.ends.power
 }

@@ -20,7 +20,7 @@ func (p *Program) runsBy(cs *cases, r *ruleThatRuns, t when.Date) bool {
 
 // eventful reports whether events can tell on a grant.
 func (g *grant) eventful() bool {
-	return len(g.extensions) > 0 || slices.ContainsFunc(g.cutters, func(x *exclusion) bool { return x.ends != nil })
+	return len(g.extensions) > 0 || len(g.entity) > 0 || slices.ContainsFunc(g.cutters, func(x *exclusion) bool { return x.ends != nil })
 }
 
 // extend compiles what extends, ends and keeps the grants of the agreements (§18).
@@ -54,14 +54,29 @@ func (p *Program) extend(known []*agreement.Agreement, opens map[agreement.Name]
 				}
 			}
 		}
+		for _, r := range p.rules {
+			if r.Clause.Agreement != a.Clause.Agreement {
+				continue
+			}
+			for i := range r.Then {
+				e := &r.Then[i]
+				for _, n := range e.Grants {
+					if g := byName[n]; g != nil {
+						g.entity = append(g.entity, entityEffect{r, e})
+					}
+				}
+			}
+		}
 		p.precedence(a)
 		p.allocated = append(p.allocated, a.Allocations...)
 		p.encumbered = append(p.encumbered, a.Encumbrances...)
 	}
 	for _, x := range p.exclusions {
-		if e := x.ends; e != nil && e.rule != nil {
+		if e := x.ends; e == nil || e.entity != nil {
+			continue
+		} else if e.rule != nil {
 			e.trigger = p.newTrigger(&e.rule.On)
-		} else if e != nil {
+		} else {
 			e.of = p.peopleOf(e.power.Of)
 			if e.power.If != nil {
 				e.trigger = p.newTrigger(e.power.If)
@@ -120,6 +135,9 @@ func (p *Program) noteEvents(known []*agreement.Agreement) {
 			p.noteDelays(w)
 		}
 	}
+	for _, r := range p.rules {
+		p.noteUndertakings(r)
+	}
 	if parties {
 		for _, s := range p.happened.signed {
 			p.clock.noteBounds(s.begin)
@@ -165,11 +183,59 @@ func (p *Program) noteDelays(w *agreement.Power) {
 			}
 		}
 	}
-	if len(unsure) > 1 {
-		for _, b := range unsure {
-			for d := b.Earliest; d <= b.Latest && d < b.Earliest+longest; d++ {
-				p.clock.note(d)
+	p.noteEvery(unsure)
+}
+
+// noteUndertakings notes the days on which the time for an undertaking is over, and those from which findings that a rule
+// about an entity asks for count.
+func (p *Program) noteUndertakings(r *entityRule) {
+	for _, d := range p.daysOfRule(r) {
+		p.clock.note(d)
+	}
+	if r.Undertaken == nil || r.Undertaken.Within == nil {
+		return
+	}
+	over := func(d when.Date) when.Date { return r.Undertaken.Within.From(d) + 1 }
+	var unsure []when.Bounds
+	event := func(b when.Bounds) {
+		p.clock.note(over(b.Earliest), over(b.Latest))
+		if !b.Known() {
+			p.clock.lags = append(p.clock.lags, lag{b, over})
+			unsure = append(unsure, b)
+		}
+	}
+	for i := range p.deals {
+		event(p.deals[i].begin)
+	}
+	for _, h := range p.happened.byVerb[agreement.TransfersBusiness] {
+		event(h.begin)
+	}
+	if r.On.Verb == agreement.LeavesGroup || r.On.Verb == agreement.JoinsGroup {
+		for _, hs := range p.control.of {
+			for _, h := range hs {
+				event(h.begin)
+				if h.end.Real() {
+					p.clock.note(over(h.end))
+				}
 			}
+		}
+	}
+	for _, h := range p.happened.byVerb[agreement.Undertakes] {
+		if h.Of == r.Clause.QName() && !h.begin.Known() {
+			unsure = append(unsure, h.begin)
+		}
+	}
+	p.noteEvery(unsure)
+}
+
+// noteEvery notes every day of events of unknown days that hang on each other.
+func (p *Program) noteEvery(unsure []when.Bounds) {
+	if len(unsure) < 2 {
+		return
+	}
+	for _, b := range unsure {
+		for d := b.Earliest; d <= b.Latest && d < b.Earliest+longest; d++ {
+			p.clock.note(d)
 		}
 	}
 }

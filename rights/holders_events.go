@@ -9,18 +9,26 @@ import (
 
 // holdings lists the ways in which an organisation may hold rights under a grant, whatever it does.
 func (p *Program) holdings(g *grant, x org) []way {
-	out := []way{{itself, nil, x}}
+	out := []way{{kind: itself, licensee: x}}
+	for _, e := range g.entity {
+		switch e.effect.Kind {
+		case agreement.RightsContinue:
+			out = append(out, way{kind: kept, licensee: x, part: x, rule: e.rule})
+		case agreement.RightsExtend, agreement.RightsPass:
+			out = append(out, way{kind: passed, licensee: x, part: x, rule: e.rule})
+		}
+	}
 	for _, e := range g.extensions {
 		switch {
 		case e.Kind == agreement.Transfer:
-			out = append(out, way{transferee, e, x})
+			out = append(out, way{kind: transferee, by: e, licensee: x})
 		case e.Chain != agreement.NoChain:
 		case e.ByAct:
 			for _, y := range p.sublicensors(g, x) {
-				out = append(out, way{sublicensed, e, y})
+				out = append(out, way{kind: sublicensed, by: e, licensee: y})
 			}
 		default:
-			out = append(out, way{member, e, x})
+			out = append(out, way{kind: member, by: e, licensee: x})
 		}
 	}
 	return out
@@ -49,8 +57,13 @@ func (p *Program) holdsBy(cs *cases, g *grant, w way, x org, on when.Date) bool 
 	l := &look{p: p, day: on}
 	lg := &lookGrant{grant: g, way: w}
 	return !slices.ContainsFunc(g.cutters, func(c *exclusion) bool {
-		return c.ends != nil && allYes(cs, c.opens) && p.finds(cs, c.Provided, on, c.Clause) &&
-			p.ended(cs, c.ends, on, w.licensee) && l.undefeated(cs, lg, c)
+		if c.ends == nil {
+			return false
+		}
+		if e := c.ends.entity; e != nil {
+			return p.endsWholly(cs, g, c.ends, w.licensee, on) && l.undefeated(cs, lg, c)
+		}
+		return allYes(cs, c.opens) && p.finds(cs, c.Provided, on, c.Clause) && p.ended(cs, c.ends, on, w.licensee) && l.undefeated(cs, lg, c)
 	})
 }
 
@@ -87,7 +100,7 @@ func (p *Program) holdersBy(g *grant, e *extension, on when.Date) (members, perh
 	for x := range p.ever(g).to.each {
 		t := decide(ck, func(cs *cases) bool {
 			if e != nil && e.Chain != agreement.NoChain {
-				return p.holdsBy(cs, g, way{supply, e, x}, x, on)
+				return p.holdsBy(cs, g, way{kind: supply, by: e, licensee: x}, x, on)
 			}
 			return slices.ContainsFunc(p.holdings(g, x), func(w way) bool { return w.by == e && p.holdsBy(cs, g, w, x, on) })
 		})

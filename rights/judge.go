@@ -49,7 +49,8 @@ type because struct {
 	grant  *grant
 	by     *extension // of a right that an extension of the grant gives
 	cut    *exclusion
-	keeps  *survival // of a grant that would have ended
+	keeps  *survival   // of a grant that would have ended
+	rule   *entityRule // by which a right is kept or has passed
 }
 
 // giving is a grant, or a grant by an extension, that gives a right.
@@ -111,7 +112,7 @@ func (l *look) rule(w weighing) ruling {
 		worked = l.workOut(&r, w.clock, w.asked, w.own, w.hs, w.judged)
 	}
 	r.reasons = l.becauses(w.hs, w.judged, r.nodes, worked, w.asked)
-	r.reasons = append(r.reasons, l.survivors(&w, r.reasons)...)
+	r.reasons = append(r.reasons, slices.Concat(l.survivors(&w, r.reasons), l.handedOn(&w, r.reasons))...)
 	return r
 }
 

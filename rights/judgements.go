@@ -65,7 +65,7 @@ func (r *ruling) cited() []string {
 				out = append(out, string(b.by.name()))
 			}
 		case Supports:
-			out = append(out, string(b.keeps.Clause.QName()))
+			out = append(out, string(b.supporting().QName()))
 		case TakesOut:
 			out = append(out, string(b.cut.Clause.QName()))
 		}

@@ -155,6 +155,7 @@ func (l *look) failures(g *grant, s *subject) []failure {
 		citing(failure{fails: func() bool { return !l.mayAct(g) }, says: func() string { return l.actsWords(g) }}, func(ex *explainer, n int) {
 			if g.does(l.use.Act) {
 				members(func(g *grant) []agreement.Member { return g.To })(ex, n)
+				ex.dealsAbout(g, n)
 			}
 		}),
 		unless(l.clock, func() string { return "the grant reaches " + territoryWords(&g.In) + ", not " + l.use.Country },

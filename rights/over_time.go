@@ -106,7 +106,7 @@ func (l *look) concerns(g *grant) bool {
 			return x != noOrg && possible
 		}
 		return g.does(l.use.Act) && ever(l.actor) || l.use.Act == agreement.Make && g.does(agreement.HaveMade) && ever(l.madeFor)
-	}) || slices.ContainsFunc(l.ways(g), func(w way) bool { return w.by != nil })
+	}) || slices.ContainsFunc(l.ways(g), func(w way) bool { return w.by != nil || w.rule != nil })
 }
 
 // statusDays lists the days on which the status of a patent can change.

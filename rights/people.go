@@ -15,6 +15,7 @@ type group struct {
 	*agreement.Group
 	given when.Date // when.Min: not stated
 	opens []*agreement.Open
+	joins []*entityRule // rules by which entities join
 
 	reading *agreement.Reading
 	options []*group // with reading
@@ -106,6 +107,11 @@ func (p *Program) everInBase(cs *cases, x org, g *group, i when.Interval) bool {
 }
 
 func (p *Program) inBase(cs *cases, x org, g *group, s when.Date) bool {
+	if len(g.joins) > 0 && !slices.Contains(p.namedIn(g.Is), x) {
+		if a := p.admits(cs, x, g, s); a.governed && (!a.let || a.deemed) {
+			return a.let && !p.without(cs, x, g, s)
+		}
+	}
 	outside := p.namedIn(g.Without)
 	if !p.inItems(cs, x, g.Is, outside, s) && !(p.inItems(cs, x, g.Perhaps, outside, s) && p.perhaps(cs, g)) {
 		return false
@@ -341,6 +347,14 @@ func (p *Program) candidates(list []agreement.Member) ([]org, []when.Date) {
 						add(v.Perhaps)
 						add(v.Without)
 					}
+					for _, r := range g.joins {
+						for i := range p.deals {
+							reach(p.deals[i].entity, agreement.Controlled)
+						}
+						for _, d := range p.daysOfRule(r) {
+							days[d] = true
+						}
+					}
 				}
 				if m.Reach {
 					for x := range seen {
@@ -395,6 +409,9 @@ func (p *Program) listKey(list []agreement.Member) string {
 				fmt.Fprintf(&b, "%p,%p|", g.Group, g.reading)
 				if !slices.Contains(seen, g) {
 					seen = append(seen, g)
+					for _, r := range g.joins {
+						fmt.Fprintf(&b, "%p,", r.Rule)
+					}
 					for _, v := range g.each() {
 						write(v.Is)
 						write(v.Perhaps)

@@ -47,6 +47,8 @@ type Program struct {
 	relevance   []relevance
 
 	happened   happenings
+	deals      []deal
+	rules      []*entityRule // about entities, of known agreements
 	survivals  []*survival
 	allocated  []*agreement.Allocation
 	encumbered []*agreement.Encumbrance
@@ -88,6 +90,7 @@ type grant struct {
 	extensions []*extension
 	transfers  bool            // one of them is a transfer
 	running    []*ruleThatRuns // rules by which it runs with the patent
+	entity     []entityEffect  // what rules about entities do to it
 
 	reading *agreement.Reading
 	options []*grant // with reading
@@ -187,7 +190,7 @@ func (p *Program) Replace(agreements []*agreement.Agreement) (*Program, error) {
 	n := *p
 	n.world = &w
 	n.groups, n.sets, n.productSets = map[agreement.Name]*group{}, map[agreement.Name]*patentSet{}, map[agreement.Name]*productSet{}
-	n.grants, n.exclusions, n.survivals, n.toWhom = nil, nil, nil, new(toWhom)
+	n.grants, n.exclusions, n.survivals, n.rules, n.toWhom = nil, nil, nil, nil, new(toWhom)
 	n.allocated, n.encumbered = nil, nil
 	n.lists, n.baseLists = map[string]*people{}, p.lists
 	n.clock = &clock{days: slices.Clone(p.clock.days), unsure: p.clock.unsure, edges: map[agreement.Attr][]when.Date{}}

@@ -302,6 +302,12 @@ func (l *look) cut(lg *lookGrant) {
 		if !l.stands(lg, x, add) {
 			continue
 		}
+		if x.ends != nil && x.ends.entity != nil {
+			if l.cutByRule(lg, c); len(c.takes) > 0 {
+				lg.cuts = append(lg.cuts, c)
+			}
+			continue
+		}
 		if x.ends != nil {
 			add(func(cs *cases) bool { return p.ended(cs, x.ends, l.day, lg.way.licensee) })
 		}

@@ -115,6 +115,7 @@ func (p *Program) readFacts() {
 		case agreement.Control:
 			h := holding{i, p.orgOf(b.Holder), b.Millionths, f.Begin, f.End, f.Order}
 			c.add(p.orgOf(b.Held), h)
+			p.addDeal(i, f, b)
 			p.clock.noteBounds(f.Begin)
 			p.clock.note(f.End)
 		case agreement.Assignment:
@@ -298,6 +299,10 @@ func (p *Program) readAgreements(agreements []*agreement.Agreement) error {
 			p.exclusions = append(p.exclusions, n)
 		}
 		for _, r := range a.Rules {
+			if r.On.Instances() {
+				p.addEntityRule(r, opens[r.Clause.QName()])
+				continue
+			}
 			if len(r.Ends) > 0 {
 				p.exclusions = append(p.exclusions, &exclusion{Exclusion: ruleAsExclusion(r), ends: &ender{rule: r, thatOne: r.ThatOne}, opens: opens[r.Clause.QName()]})
 			}
@@ -321,6 +326,7 @@ func (p *Program) readAgreements(agreements []*agreement.Agreement) error {
 	if err := p.circles(); err != nil {
 		return err
 	}
+	p.joinGroups()
 	p.noteEvents(known)
 	p.clock.seal()
 	p.extend(known, opens, byName)
@@ -339,7 +345,7 @@ func (p *Program) readAgreements(agreements []*agreement.Agreement) error {
 		g.from, g.to = p.peopleOf(g.From), p.peopleOf(g.To)
 		for _, v := range g.options {
 			v.from, v.to, v.cutters, v.index = p.peopleOf(v.From), p.peopleOf(v.To), g.cutters, g.index
-			v.extensions, v.transfers, v.running = g.extensions, g.transfers, g.running
+			v.extensions, v.transfers, v.running, v.entity = g.extensions, g.transfers, g.running, g.entity
 		}
 	}
 	for _, s := range p.sets {
@@ -385,6 +391,12 @@ func (p *Program) noteSet(s *patentSet) {
 	s.listed = map[string]bool{}
 	for _, sel := range s.Add {
 		p.noteHeld(sel.Held)
+		switch to := heldSpan(sel.Held, when.None).To; sel.Basis {
+		case agreement.OfApplications:
+			p.clock.edges[agreement.PatentPriority] = append(p.clock.edges[agreement.PatentPriority], to)
+		case agreement.OfDisclosures:
+			p.clock.edges[agreement.PatentDisclosed] = append(p.clock.edges[agreement.PatentDisclosed], to)
+		}
 		for _, id := range sel.Listed {
 			s.listed[p.canonical(id)] = true
 		}

@@ -177,6 +177,10 @@ func (ex *explainer) ruling(s *sum) {
 	for i, b := range s.reasons {
 		switch b.effect {
 		case Supports:
+			if b.rule != nil {
+				ex.rule(b.rule, n)
+				continue
+			}
 			ex.add(Reason{Clause: b.keeps.Clause, Effect: Supports, Patents: n, Says: ex.p.says(b.keeps.Survival)})
 			ex.assumed(b.keeps.Assumed)
 		case TakesOut, MayTakeOut:
@@ -212,6 +216,7 @@ func (ex *explainer) ruling(s *sum) {
 				ex.paid[b.grant] += n
 			}
 			ex.capacity(s, b.grant)
+			ex.dealsAbout(b.grant, n)
 		}
 	}
 	ex.assumedControl(s)
@@ -287,6 +292,11 @@ func (ex *explainer) member(m agreement.Member, n int) {
 	defer func() { ex.within = ex.within[:len(ex.within)-1] }()
 	ex.add(Reason{Clause: g.Clause, Effect: Supports, Patents: n, Says: read(g.reading, ex.p.says(g.Group))})
 	ex.reading(g.reading, n)
+	for _, r := range g.joins {
+		if ex.concerned(r, ex.actor) || ex.concerned(r, ex.madeFor) {
+			ex.rule(r, n)
+		}
+	}
 	for _, v := range g.each() {
 		ex.assumed(v.Assumed)
 		ex.uses(v.Uses, n)

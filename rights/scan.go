@@ -223,6 +223,9 @@ func (l *look) ownerPass(o org, s *patentSet) tri {
 	}
 	var out tri
 	for k, who := range s.owned {
+		if len(s.Add[k].Joined) > 0 {
+			out.possible = true
+		}
 		if who == nil {
 			continue
 		}

@@ -257,7 +257,7 @@ func (p *Program) MaySublicense(by, to agreement.Org, name agreement.Name, on wh
 	g := p.grants[i]
 	t := decide(p.clock.at(on), func(cs *cases) bool {
 		return g.read(cs).Sublicence != "none" && slices.ContainsFunc(g.extensions, func(e *extension) bool {
-			return e.Kind == agreement.Sublicence && allYes(cs, e.opens) && p.hasPlace(cs, g, giver, on, false) &&
+			return e.Kind == agreement.Sublicence && allYes(cs, e.opens) && (p.hasPlace(cs, g, giver, on, false) || p.byRule(cs, g, giver, on, true)) &&
 				(e.by == nil || p.inList(cs, giver, e.by, on)) && (e.Chain != agreement.NoChain || p.sublicensable(cs, e, taker, on)) &&
 				p.finds(cs, notOfProducts(e.lines), on, e.Clause)
 		})

@@ -61,6 +61,9 @@ type way struct {
 	kind     wayKind
 	by       *extension // nil: by the grant itself
 	licensee org
+	rule     *entityRule // of a way kept or passed
+	part     org         // of a way kept or passed: who acts, or for whom it is made; the licensee, or who was merged into him
+	made     bool        // of a way kept or passed: it is made for part
 }
 
 type wayKind uint8
@@ -72,17 +75,20 @@ const (
 	sublicensed // by the licensee
 	supply      // in the chain of supply of the licensee
 	transferee
+	kept   // by the licensee, though he was bought or left
+	passed // to the licensee, who bought a licensee
 )
 
 // ways lists the ways in which a grant may give the use, as far as that takes no cases to tell.
 func (l *look) ways(g *grant) []way {
 	var out []way
 	if some(g.each(), func(v *grant) bool { return v.does(l.use.Act) }) {
-		out = append(out, way{itself, nil, l.actor})
+		out = append(out, way{kind: itself, licensee: l.actor})
 	}
 	if l.use.Act == agreement.Make && l.madeFor != noOrg && some(g.each(), func(v *grant) bool { return v.does(agreement.HaveMade) }) {
-		out = append(out, way{haveMade, nil, l.madeFor})
+		out = append(out, way{kind: haveMade, licensee: l.madeFor})
 	}
+	out = append(out, l.waysByRule(g)...)
 	for _, x := range g.extensions {
 		switch {
 		case !x.mayCover(g, l.use.Act):
@@ -90,22 +96,22 @@ func (l *look) ways(g *grant) []way {
 			if slices.ContainsFunc(l.p.happened.byVerb[agreement.AssignsAgreement], func(h *happening) bool {
 				return h.to == l.actor && string(h.Of) == g.Clause.Agreement
 			}) {
-				out = append(out, way{transferee, x, l.actor})
+				out = append(out, way{kind: transferee, by: x, licensee: l.actor})
 			}
 		case x.Chain == agreement.MakesFor:
 			if l.madeFor != noOrg {
-				out = append(out, way{supply, x, l.madeFor})
+				out = append(out, way{kind: supply, by: x, licensee: l.madeFor})
 			}
 		case x.Chain == agreement.AcquiredFrom:
 			if l.source != noOrg {
-				out = append(out, way{supply, x, l.source})
+				out = append(out, way{kind: supply, by: x, licensee: l.source})
 			}
 		case x.ByAct:
 			for _, y := range l.p.sublicensors(g, l.actor) {
-				out = append(out, way{sublicensed, x, y})
+				out = append(out, way{kind: sublicensed, by: x, licensee: y})
 			}
 		default:
-			out = append(out, way{member, x, l.actor})
+			out = append(out, way{kind: member, by: x, licensee: l.actor})
 		}
 	}
 	return out
@@ -113,12 +119,12 @@ func (l *look) ways(g *grant) []way {
 
 // mayByExtension reports whether some extension of a grant possibly reaches who acts.
 func (l *look) mayByExtension(g *grant) bool {
-	if len(g.extensions) == 0 {
+	if len(g.extensions) == 0 && len(g.entity) == 0 {
 		return false
 	}
 	return slices.ContainsFunc(l.ways(g), func(w way) bool {
 		if w.by == nil {
-			return false
+			return w.rule != nil && decide(l.clock, func(cs *cases) bool { return l.open(cs, g, w) }).possible
 		}
 		x := w.licensee
 		switch w.kind {
@@ -130,16 +136,47 @@ func (l *look) mayByExtension(g *grant) bool {
 			return possible
 		case supply:
 			_, possible := g.to.has(x, l.day)
-			return possible || g.transfers
+			return possible || g.transfers || len(g.entity) > 0
 		}
 		return true
 	})
 }
 
+// waysByRule lists the ways in which rules about entities may let the use go on, or pass it on.
+func (l *look) waysByRule(g *grant) []way {
+	var out []way
+	for _, e := range g.entity {
+		var k wayKind
+		switch e.effect.Kind {
+		case agreement.RightsContinue:
+			k = kept
+		case agreement.RightsExtend, agreement.RightsPass:
+			k = passed
+		default:
+			continue
+		}
+		add := func(part org, made bool) {
+			out = append(out, way{kind: k, licensee: part, part: part, rule: e.rule, made: made})
+			if k == passed {
+				for _, x := range l.p.mergedInto(part) {
+					out = append(out, way{kind: k, licensee: x, part: part, rule: e.rule, made: made})
+				}
+			}
+		}
+		if some(g.each(), func(v *grant) bool { return v.does(l.use.Act) }) {
+			add(l.actor, false)
+		}
+		if l.use.Act == agreement.Make && l.madeFor != noOrg && some(g.each(), func(v *grant) bool { return v.does(agreement.HaveMade) }) {
+			add(l.madeFor, true)
+		}
+	}
+	return out
+}
+
 // lines are the conditions that a way is subject to beside that it is open.
 func (w way) lines(g *grant) []agreement.Condition {
 	switch {
-	case w.kind == haveMade:
+	case w.kind == haveMade || w.made:
 		return slices.Concat(g.Provided, g.HaveMadeIf)
 	case w.by != nil:
 		return slices.Concat(g.Provided, w.by.lines)
@@ -151,7 +188,7 @@ func (w way) lines(g *grant) []agreement.Condition {
 func (l *look) open(cs *cases, g *grant, w way) bool {
 	p, v := l.p, g.read(cs)
 	act := l.use.Act
-	if w.kind == haveMade {
+	if w.kind == haveMade || w.made {
 		act = agreement.HaveMade
 	}
 	if (w.by == nil || w.by.acts == 0) && !v.does(act) {
@@ -171,19 +208,39 @@ func (p *Program) reaches(cs *cases, g *grant, w way, x org, on when.Date) bool 
 	switch w.kind {
 	case itself:
 		return p.isTo(cs, g, x, on) && !p.place(cs, g, x, on).gone
+	case kept:
+		return p.kept(cs, g, w.rule, w.licensee, on)
+	case passed:
+		return p.passed(cs, g, w.rule, w.licensee, w.part, on)
 	case supply:
-		return p.hasPlace(cs, g, w.licensee, on, w.by.Chain == agreement.AcquiredFrom)
+		return p.hasPlace(cs, g, w.licensee, on, w.by.Chain == agreement.AcquiredFrom) || p.byRule(cs, g, w.licensee, on, true)
 	case transferee:
 		return slices.Contains(p.place(cs, g, x, on).by, w.by)
 	case sublicensed:
-		return p.sublicensable(cs, w.by, x, on) && p.hasPlace(cs, g, w.licensee, on, true) &&
+		return p.sublicensable(cs, w.by, x, on) && (p.hasPlace(cs, g, w.licensee, on, true) || p.byRule(cs, g, w.licensee, on, true)) &&
 			(w.by.by == nil || p.inList(cs, w.licensee, w.by.by, on)) && p.sublicensed(cs, g, w.licensee, x, on)
 	}
 	return p.sublicensable(cs, w.by, x, on)
 }
 
-// addExtended adds those whom the extensions of a grant may ever reach, but for those in the chain of supply.
+// addExtended adds those whom the extensions of a grant, and rules about entities, may ever reach, but for those in the
+// chain of supply.
 func (p *Program) addExtended(g *grant, to orgSet) {
+	for _, e := range g.entity {
+		switch e.effect.Kind {
+		case agreement.RightsContinue: // they were licensees
+		case agreement.RightsExtend, agreement.RightsPass:
+			for i := range p.deals {
+				to.set(p.deals[i].buyer)
+				to.set(p.deals[i].entity)
+			}
+			for _, h := range p.happened.byVerb[agreement.TransfersBusiness] {
+				if h.to != noOrg {
+					to.set(h.to)
+				}
+			}
+		}
+	}
 	for _, e := range g.extensions {
 		if e.to != nil {
 			for i, w := range e.to.everOf(len(p.orgs)) {
