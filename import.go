@@ -25,6 +25,8 @@ type ImportOptions struct {
 	Name string
 	// Format is the name of the format of all that is read; empty: it is found out.
 	Format string
+	// Mapping is a file that says what the columns of a list mean; empty: they are recognised.
+	Mapping string
 	// Restart throws away what an interrupted import of the same file left.
 	Restart bool
 }

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 
 	"github.com/crossgrant/crossgrant/internal/ingest"
+	"github.com/crossgrant/crossgrant/internal/ingest/source"
 	"github.com/crossgrant/crossgrant/internal/merge"
 	"github.com/crossgrant/crossgrant/internal/portfolio"
 )
@@ -23,13 +24,16 @@ func (w *Workspace) openDocuments(file string, opt ImportOptions) (*ingest.Input
 	if opt.Format == TableFormat {
 		return nil, nil
 	}
+	if opt.Format != "" && opt.Mapping != "" {
+		return nil, errors.New("a mapping says how the file is read; leave the format out")
+	}
 	defer w.progress(Progress{Done: true})
 	w.progress(Progress{What: "looking at " + filepath.Base(file)})
 	in, err := ingest.OpenInput(context.Background(), file, ingest.Limits{})
 	if err != nil {
 		return nil, err
 	}
-	if opt.Format != "" {
+	if opt.Format != "" || opt.Mapping != "" {
 		return in, nil
 	}
 	table, err := in.Table(ingest.Formats())
@@ -69,11 +73,15 @@ func (e *NothingError) Error() string {
 // and moves it there when it is whole.
 func (w *Workspace) importDocuments(in *ingest.Input, opt ImportOptions) (Imported, error) {
 	out := Imported{Recorded: opt.Recorded, Source: opt.Source}
+	formats, mapping, err := readFormats(opt)
+	if err != nil {
+		return out, err
+	}
 	derived := filepath.Join(w.dir, derivedDir)
 	if err := os.MkdirAll(derived, 0o755); err != nil {
 		return out, fmt.Errorf("the import cannot begin: %w", err)
 	}
-	path := filepath.Join(derived, partialName(in, opt))
+	path := filepath.Join(derived, partialName(in, opt, mapping))
 	if opt.Restart {
 		if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return out, err
@@ -85,7 +93,7 @@ func (w *Workspace) importDocuments(in *ingest.Input, opt ImportOptions) (Import
 	}
 	out.Resumed = partial.Had()
 	defer w.progress(Progress{Done: true})
-	err = ingest.Run(context.Background(), in, ingest.Options{Formats: ingest.Formats(), Format: opt.Format, Progress: func(member string, n int) {
+	err = ingest.Run(context.Background(), in, ingest.Options{Formats: formats, Format: opt.Format, Progress: func(member string, n int) {
 		w.progress(Progress{What: "importing " + member, Rows: n, Bytes: in.Read(), Total: in.Size})
 	}}, partial)
 	if err != nil {
@@ -121,9 +129,22 @@ func (w *Workspace) importDocuments(in *ingest.Input, opt ImportOptions) (Import
 	return out, err
 }
 
+// readFormats are the formats by which an import reads, and the mapping they come from.
+func readFormats(opt ImportOptions) (formats []source.Format, mapping []byte, err error) {
+	if opt.Mapping == "" {
+		return ingest.Formats(), nil, nil
+	}
+	mapping, err = os.ReadFile(opt.Mapping)
+	if err != nil {
+		return nil, nil, fmt.Errorf("the mapping cannot be read: %w", err)
+	}
+	formats, err = ingest.Mapped(mapping, filepath.Base(opt.Mapping))
+	return formats, mapping, err
+}
+
 // partialName names the file in which an import of the same content in the same way is continued.
-func partialName(in *ingest.Input, opt ImportOptions) string {
-	key := sha256.Sum256([]byte(in.SHA256 + " " + opt.Format))
+func partialName(in *ingest.Input, opt ImportOptions, mapping []byte) string {
+	key := sha256.Sum256([]byte(in.SHA256 + " " + opt.Format + "\n" + string(mapping)))
 	return "import-" + hex.EncodeToString(key[:8]) + ".partial"
 }
 

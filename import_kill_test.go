@@ -172,7 +172,7 @@ func TestImportIsContinued(t *testing.T) {
 			t.Fatal(err)
 		}
 		if partial == "" {
-			partial = partialName(in, opt)
+			partial = partialName(in, opt, nil)
 		}
 		if err := errors.Join(os.MkdirAll(filepath.Join(dir, derivedDir), 0o755), os.WriteFile(filepath.Join(dir, derivedDir, partial), content, 0o644)); err != nil {
 			t.Fatal(err)

@@ -17,6 +17,7 @@ type importCmd struct {
 	SourceDate string   `name:"source-date" placeholder:"DATE" help:"The day the data describes: no date in it can be later. Default: today."`
 	Name       string   `placeholder:"NAME" help:"Name of the layer; default: after the file."`
 	Format     string   `placeholder:"NAME" help:"Read everything as this format instead of finding it out."`
+	Mapping    string   `placeholder:"FILE" help:"Read a list (CSV, TSV, XLSX) whose columns this file names, one \"meaning: header\" a line."`
 	Restart    bool     `help:"Throw away what an interrupted import of the same file left."`
 	Report     string   `placeholder:"FILE" help:"Write the quality report to a file: JSON where its name ends in .json, else text."`
 	Strict     bool     `help:"Exit 6 when a record was skipped."`
@@ -49,7 +50,7 @@ func (c *importCmd) Run(s *session) error {
 	var done []crossgrant.Imported
 	skipped := 0
 	for _, f := range c.Files {
-		r, err := w.Import(f, crossgrant.ImportOptions{Recorded: recorded, Source: source, Name: c.Name, Format: c.Format, Restart: c.Restart})
+		r, err := w.Import(f, crossgrant.ImportOptions{Recorded: recorded, Source: source, Name: c.Name, Format: c.Format, Mapping: c.Mapping, Restart: c.Restart})
 		if err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@ package ingest
 import (
 	"slices"
 
+	"github.com/crossgrant/crossgrant/internal/ingest/epo"
 	"github.com/crossgrant/crossgrant/internal/ingest/isld"
 	"github.com/crossgrant/crossgrant/internal/ingest/search"
 	"github.com/crossgrant/crossgrant/internal/ingest/sheet"
@@ -12,5 +13,15 @@ import (
 
 // Formats are all formats there are, those that are refused by name among them.
 func Formats() []source.Format {
-	return slices.Concat([]source.Format{Kept()}, uspto.Formats(), search.Formats(), isld.Formats(), sheet.Formats())
+	return slices.Concat([]source.Format{Kept()}, uspto.Formats(), epo.Formats(), search.Formats(), isld.Formats(), sheet.Formats())
+}
+
+// Mapped are the formats for a list whose columns a mapping file names: whatever is imported is read as the mapping says.
+func Mapped(text []byte, name string) ([]source.Format, error) {
+	m, err := sheet.ParseMapping(text, name)
+	if err != nil {
+		return nil, err
+	}
+	d := m.Decoder()
+	return []source.Format{{Name: d.Format(), Says: "a list whose columns " + name + " names", Match: func(string, []byte) int { return 100 }, Decoder: d}}, nil
 }
