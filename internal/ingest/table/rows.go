@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/crossgrant/crossgrant/diag"
@@ -32,8 +33,9 @@ type rowReader struct {
 	separator byte
 	maxLine   int
 	maxFields int
-	again     []line // lines to be read again, the next one first
-	number    int    // of the last line read
+	again     []line  // lines to be read again, the next one first
+	fields    []field // of the row read last, whose room the next one takes
+	number    int     // of the last line read
 	offset    int
 }
 
@@ -137,13 +139,14 @@ func (r *rowReader) next() (row []field, bad *problem, err error) {
 	}
 }
 
-// split parses the row that begins with a line.
+// split parses the row that begins with a line. The row is good until the next one is split.
 func (r *rowReader) split(first line) ([]field, *problem, error) {
 	if bad := r.legible(first); bad != nil {
 		return nil, bad, nil
 	}
-	s := splitter{r: r, line: first, column: 1, size: len(first.text)}
+	s := splitter{r: r, line: first, text: string(first.text), column: 1, size: len(first.text), fields: r.fields[:0]}
 	row, bad, err := s.row()
+	r.fields = s.fields
 	if bad != nil || err != nil {
 		r.again = append(s.ahead, r.again...)
 		return nil, bad, err
@@ -161,7 +164,12 @@ func (r *rowReader) legible(l line) *problem {
 			detail:  "No patent needs that much. Perhaps line ends were lost, or the file is not a table; write each patent on a line of its own.",
 		}
 	}
-	for rest := l.text; len(rest) > 0; {
+	plain := 0
+	for plain < len(l.text) && (l.text[plain] >= ' ' && l.text[plain] < 0x7f || l.text[plain] == '\t') {
+		plain++
+	}
+	at.Column, at.Byte = at.Column+plain, at.Byte+plain
+	for rest := l.text[plain:]; len(rest) > 0; {
 		c, size := utf8.DecodeRune(rest)
 		switch {
 		case c == utf8.RuneError && size == 1:
@@ -186,7 +194,8 @@ func (r *rowReader) legible(l line) *problem {
 type splitter struct {
 	r      *rowReader
 	line   line
-	i      int // place in line.text
+	text   string // of the line; the cells are parts of it
+	i      int    // place in the line
 	column int
 	size   int    // bytes of the row so far
 	ahead  []line // lines after the first
@@ -197,11 +206,11 @@ func (s *splitter) pos() diag.Pos {
 	return diag.Pos{Line: s.line.number, Column: s.column, Byte: s.line.start + s.i}
 }
 
-func (s *splitter) end() bool { return s.i >= len(s.line.text) }
+func (s *splitter) end() bool { return s.i >= len(s.text) }
 
 // skip moves on by n bytes.
 func (s *splitter) skip(n int) {
-	s.column += utf8.RuneCount(s.line.text[s.i : s.i+n])
+	s.column += utf8.RuneCountInString(s.text[s.i : s.i+n])
 	s.i += n
 }
 
@@ -227,41 +236,44 @@ func (s *splitter) row() ([]field, *problem, error) {
 
 func (s *splitter) field() (*problem, error) {
 	from := s.pos()
-	if !s.end() && s.line.text[s.i] == '"' {
+	if !s.end() && s.text[s.i] == '"' {
 		return s.quoted(from)
 	}
-	n := bytes.IndexByte(s.line.text[s.i:], s.r.separator)
+	n := strings.IndexByte(s.text[s.i:], s.r.separator)
 	if n < 0 {
-		n = len(s.line.text) - s.i
+		n = len(s.text) - s.i
 	}
-	text := s.line.text[s.i : s.i+n]
+	text := s.text[s.i : s.i+n]
 	s.skip(n)
-	s.fields = append(s.fields, field{string(bytes.TrimSpace(text)), from, s.pos()})
+	s.fields = append(s.fields, field{strings.TrimSpace(text), from, s.pos()})
 	return nil, nil
 }
 
 // quoted reads a field in quotes, in which a quote is written twice.
 func (s *splitter) quoted(from diag.Pos) (*problem, error) {
 	s.skip(1)
-	var text []byte
+	var before []byte // of the text, where it has quotes or line ends
 	for {
-		n := bytes.IndexByte(s.line.text[s.i:], '"')
+		n := strings.IndexByte(s.text[s.i:], '"')
 		if n < 0 {
-			text = append(text, s.line.text[s.i:]...)
+			before = append(before, s.text[s.i:]...)
 			if bad, err := s.nextLine(from); bad != nil || err != nil {
 				return bad, err
 			}
-			text = append(text, '\n')
+			before = append(before, '\n')
 			continue
 		}
-		text = append(text, s.line.text[s.i:s.i+n]...)
+		text := s.text[s.i : s.i+n]
 		s.skip(n + 1)
 		switch {
-		case !s.end() && s.line.text[s.i] == '"':
-			text = append(text, '"')
+		case !s.end() && s.text[s.i] == '"':
+			before = append(append(before, text...), '"')
 			s.skip(1)
-		case s.end() || s.line.text[s.i] == s.r.separator:
-			s.fields = append(s.fields, field{string(bytes.TrimSpace(text)), from, s.pos()})
+		case s.end() || s.text[s.i] == s.r.separator:
+			if before != nil {
+				text = string(append(before, text...))
+			}
+			s.fields = append(s.fields, field{strings.TrimSpace(text), from, s.pos()})
 			return nil, nil
 		default:
 			return &problem{
@@ -294,6 +306,6 @@ func (s *splitter) nextLine(from diag.Pos) (*problem, error) {
 	if bad := s.r.legible(l); bad != nil {
 		return open, nil
 	}
-	s.line, s.i, s.column = l, 0, 1
+	s.line, s.text, s.i, s.column = l, string(l.text), 0, 1
 	return nil, nil
 }
