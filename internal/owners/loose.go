@@ -7,26 +7,23 @@ import (
 	"unicode"
 )
 
-// looseKey is something that names have in common if an uncertain rule makes them equal.
-type looseKey struct {
-	rule Rule
-	hash uint64
-}
-
 // looseSeed is one for the life of the program: keys are never stored.
 var looseSeed = maphash.MakeSeed()
 
 // looseKeys returns what the uncertain rules compare of a name. Two names with a key in common are candidates for each
 // other; [between] says by which rules.
-func looseKeys(name string, f Form) []looseKey {
+func looseKeys(name string, f Form) []uint64 {
 	if f.Stem == "" {
 		return nil
 	}
-	out := make([]looseKey, 0, 8)
+	out := make([]uint64, 0, 8)
 	add := func(r Rule, text string) {
-		h := maphash.String(looseSeed, r.String()+"\x00"+text)
-		if !slices.ContainsFunc(out, func(k looseKey) bool { return k.hash == h }) {
-			out = append(out, looseKey{r, h})
+		var h maphash.Hash
+		h.SetSeed(looseSeed)
+		h.WriteByte(byte(r))
+		h.WriteString(text)
+		if sum := h.Sum64(); !slices.Contains(out, sum) {
+			out = append(out, sum)
 		}
 	}
 	closed := closedUp(f.Stem)
@@ -217,10 +214,21 @@ func between(a, b string) []Rule {
 	switch {
 	case slices.Equal(sx, sy) && len(sx) > 1:
 		return with(WordOrder)
-	case typed(cx) && oneLetter(cx, cy) && !numbersDiffer(x.Stem, y.Stem):
-		return with(TypingError)
 	}
-	return nil
+	return mistyped(x, y)
+}
+
+// mistyped says whether two forms differ by a typing error, and perhaps by a missing legal form.
+func mistyped(x, y Form) []Rule {
+	legal := legalBetween(x.Legal, y.Legal)
+	cx, cy := closedUp(x.Stem), closedUp(y.Stem)
+	switch {
+	case legal == FormDiffers || !typed(cx) || !oneLetter(cx, cy) || numbersDiffer(x.Stem, y.Stem):
+		return nil
+	case legal != 0:
+		return []Rule{TypingError, legal}
+	}
+	return []Rule{TypingError}
 }
 
 func hasFormer(name string) bool {

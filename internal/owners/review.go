@@ -129,22 +129,27 @@ func (r *Resolver) nodes(seen []Seen) []node {
 }
 
 // candidates are the organisations among alike names that the node's name may be a name of.
-func (r *Resolver) candidates(n *node, nodes []node, alike []int32) []Candidate {
+func (r *Resolver) candidates(n *node, nodes []node, alike []match) []Candidate {
 	var out []Candidate
-	for _, j := range alike {
-		m := &nodes[j]
+	for _, a := range alike {
+		m := &nodes[a.node]
 		if m.id == n.id || r.denied(n.form.Key(), m.id) {
 			continue
 		}
 		if !m.declared && (m.patents < n.patents || m.patents == n.patents && m.name > n.name) {
 			continue
 		}
-		rules := between(n.name, m.name)
+		var rules []Rule
+		switch {
+		case a.typed:
+			rules = mistyped(n.form, m.form)
+		case n.form == m.form: // one form, several organisations
+			rules, _ = Same(n.name, m.name)
+		default:
+			rules = between(n.name, m.name)
+		}
 		if len(rules) == 0 {
-			if n.form != m.form {
-				continue
-			}
-			rules, _ = Same(n.name, m.name) // one form, several organisations
+			continue
 		}
 		out = append(out, Candidate{m.id, m.name, m.declared, m.patents, rules})
 	}
@@ -166,58 +171,109 @@ func yes(b bool) int {
 	return 0
 }
 
-// looseIndex finds names that have a loose key in common. It is a sorted list rather than a map, for there are
-// millions of keys.
+// looseIndex finds names that have a loose key in common.
 type looseIndex struct {
-	keys  []looseEntry
-	typed []looseEntry
-}
-
-type looseEntry struct {
-	hash uint64
-	node int32
+	keys  hashIndex
+	typed hashIndex
+	own   []uint64 // the keys of all nodes, one node after the other
+	ends  []int32  // where those of each node end
 }
 
 func newLooseIndex(nodes []node) *looseIndex {
-	x := &looseIndex{keys: make([]looseEntry, 0, 6*len(nodes))}
+	x := &looseIndex{ends: make([]int32, len(nodes))}
 	targets := 0
 	for i := range nodes {
 		n := &nodes[i]
-		for _, k := range looseKeys(n.name, n.form) {
-			x.keys = append(x.keys, looseEntry{k.hash, int32(i)})
+		for _, h := range looseKeys(n.name, n.form) {
+			x.own = append(x.own, h)
+			x.keys.add(h, i)
 		}
+		x.ends[i] = int32(len(x.own))
 		if n.declared || targets < maxTargets {
 			if !n.declared {
 				targets++
 			}
 			for _, h := range deletions(closedUp(n.form.Stem)) {
-				x.typed = append(x.typed, looseEntry{h, int32(i)})
+				x.typed.add(h, i)
 			}
 		}
 	}
-	order := func(a, b looseEntry) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.node, b.node)) }
-	slices.SortFunc(x.keys, order)
-	slices.SortFunc(x.typed, order)
+	x.keys.finish()
+	x.typed.finish()
 	return x
 }
 
+// match is a node that is like another.
+type match struct {
+	node  int32
+	typed bool // but for one letter, and in nothing else that is compared
+}
+
 // alike are the nodes that have a key in common with node i, in their order, each once.
-func (x *looseIndex) alike(nodes []node, i int) []int32 {
-	var out []int32
-	find := func(entries []looseEntry, h uint64) {
-		at, _ := slices.BinarySearchFunc(entries, h, func(e looseEntry, h uint64) int { return cmp.Compare(e.hash, h) })
-		for n := 0; at < len(entries) && entries[at].hash == h && n < maxAlike; at, n = at+1, n+1 {
-			if int(entries[at].node) != i {
-				out = append(out, entries[at].node)
-			}
+func (x *looseIndex) alike(nodes []node, i int) []match {
+	var out []match
+	start := int32(0)
+	if i > 0 {
+		start = x.ends[i-1]
+	}
+	for _, h := range x.own[start:x.ends[i]] {
+		for _, e := range x.keys.find(h) {
+			out = append(out, match{e.node, false})
 		}
 	}
-	for _, k := range looseKeys(nodes[i].name, nodes[i].form) {
-		find(x.keys, k.hash)
-	}
 	for _, h := range deletions(closedUp(nodes[i].form.Stem)) {
-		find(x.typed, h)
+		for _, e := range x.typed.find(h) {
+			out = append(out, match{e.node, true})
+		}
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	out = slices.DeleteFunc(out, func(m match) bool { return int(m.node) == i })
+	slices.SortFunc(out, func(a, b match) int {
+		return cmp.Or(cmp.Compare(a.node, b.node), cmp.Compare(yes(a.typed), yes(b.typed)))
+	})
+	return slices.CompactFunc(out, func(a, b match) bool { return a.node == b.node })
+}
+
+// hashIndex finds nodes by hash. It is a sorted list with a filter before it rather than a map: there are millions of
+// entries, and most of what is looked for is not there.
+type hashIndex struct {
+	entries []hashEntry
+	filter  []uint64 // a bit for the low bits of each hash
+}
+
+type hashEntry struct {
+	hash uint64
+	node int32
+}
+
+func (x *hashIndex) add(hash uint64, node int) {
+	x.entries = append(x.entries, hashEntry{hash, int32(node)})
+}
+
+func (x *hashIndex) finish() {
+	slices.SortFunc(x.entries, func(a, b hashEntry) int {
+		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.node, b.node))
+	})
+	words := 1
+	for words*64 < 16*len(x.entries) {
+		words *= 2
+	}
+	x.filter = make([]uint64, words)
+	for _, e := range x.entries {
+		x.filter[x.word(e.hash)] |= 1 << (e.hash & 63)
+	}
+}
+
+func (x *hashIndex) word(hash uint64) uint64 { return hash >> 6 & uint64(len(x.filter)-1) }
+
+// find returns the first entries of a hash, at most maxAlike.
+func (x *hashIndex) find(hash uint64) []hashEntry {
+	if x.filter[x.word(hash)]>>(hash&63)&1 == 0 {
+		return nil
+	}
+	at, _ := slices.BinarySearchFunc(x.entries, hash, func(e hashEntry, h uint64) int { return cmp.Compare(e.hash, h) })
+	end := at
+	for end < len(x.entries) && x.entries[end].hash == hash && end-at < maxAlike {
+		end++
+	}
+	return x.entries[at:end]
 }
