@@ -412,7 +412,7 @@ func FuzzInput(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := Run(context.Background(), in, Options{Formats: formats}, Null{}); err != nil {
+		if err := Run(context.Background(), in, Options{Formats: formats}, new(Count)); err != nil {
 			t.Fatal(err)
 		}
 	})

@@ -26,12 +26,26 @@ type Sink interface {
 	skip(member string) (documents int, ok bool)
 }
 
-// Null is a sink that keeps nothing, for measuring.
-type Null struct{}
+// Count is a sink that keeps nothing and counts, for measuring.
+type Count struct {
+	Documents, Skipped, Refused, Broken int
+}
 
-func (Null) write(Line) error { return nil }
+func (c *Count) write(l Line) error {
+	switch {
+	case l.Document != nil:
+		c.Documents++
+	case l.Reported != nil && l.Reported.Skipped:
+		c.Skipped++
+	case l.Ended != nil && l.Ended.Refused != "":
+		c.Refused++
+	case l.Ended != nil && l.Ended.Broken != "":
+		c.Broken++
+	}
+	return nil
+}
 
-func (Null) skip(string) (int, bool) { return 0, false }
+func (*Count) skip(string) (int, bool) { return 0, false }
 
 // Run reads the members of an input and hands the sink what they say. The error is of the disk, of the sink or of the
 // context; what is wrong with a member is a line.
