@@ -73,7 +73,7 @@ func (w *Workspace) WithDraft(d Draft) (*Workspace, error) {
 // agreementID is the id that a document gives its agreement; empty when it gives none.
 func agreementID(d *syntax.Document) string {
 	for _, b := range d.Blocks {
-		if b.Kind == "agreement" && b.Name != nil {
+		if b.Frame() && b.Name != nil {
 			return b.Name.Text
 		}
 	}

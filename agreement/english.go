@@ -12,9 +12,13 @@ import (
 
 // Sentence says what the frame states.
 func (a *Agreement) Sentence() string {
-	s := quote(a.Title) + " (" + a.Clause.Name + ") is an agreement"
+	kind := "an agreement"
+	if a.Network != nil {
+		kind = "a network"
+	}
+	s := quote(a.Title) + " (" + a.Clause.Name + ") is " + kind
 	if a.Title == "" {
-		s = a.Clause.Name + " is an agreement"
+		s = a.Clause.Name + " is " + kind
 	}
 	switch {
 	case len(a.Parties) == 1:
@@ -36,6 +40,9 @@ func (a *Agreement) Sentence() string {
 	}
 	if len(a.Languages) > 0 {
 		s += ", in " + andList(a.Languages)
+	}
+	if a.Network != nil {
+		s += a.Network.words()
 	}
 	return s + "."
 }
@@ -61,7 +68,7 @@ func (g *Group) Sentence() string {
 	if len(g.Without) > 0 {
 		s += ", without " + members(g.Without)
 	}
-	switch reaches := slices.ContainsFunc(slices.Concat(g.Is, g.Perhaps), func(m Member) bool { return m.Reach || m.Group != "" }); {
+	switch reaches := slices.ContainsFunc(slices.Concat(g.Is, g.Perhaps), func(m Member) bool { return m.Reach || m.Group != "" || m.Network != "" }); {
 	case !reaches:
 	case g.Membership == WhileControlled:
 		s += ", each for as long as that holds"
@@ -158,6 +165,9 @@ func (g *Grant) Sentence() string {
 	if len(g.Under) == 0 {
 		under = "all patents of " + from
 	}
+	if g.AsAccepted {
+		under += " as accepted"
+	}
 	what := "anything"
 	if !g.Anything {
 		what = productItems(g.For, "and")
@@ -184,7 +194,7 @@ func (g *Grant) Sentence() string {
 		}
 		s = from + verb(g.From, " grants ", " grant ") + to + " a " + strings.Join(adjectives, ", ") + " licence under " + under + " to " + actsWords(g.Acts, Act.Prose, "deal in any way with", "and") + " " + what + where
 	}
-	if !g.During.NotStated && g.During.Span != when.Always {
+	if !g.During.NotStated && (g.During.Span != when.Always || g.During.Accepted) {
 		s += ", " + g.During.prose()
 	}
 	s += provisos(g.Provided)
@@ -338,6 +348,10 @@ func (m Member) words() string {
 		return "everyone"
 	case m.Group != "":
 		who = m.Group.Local()
+	case m.Network != "":
+		return "the members of " + m.Network
+	case m.Each != 0:
+		who = m.Each.String()
 	}
 	switch {
 	case !m.Reach:
@@ -445,13 +459,19 @@ func spanProse(i when.Interval) string {
 
 func (t Term) prose() string {
 	s := spanProse(t.Span)
+	if t.Accepted {
+		s = "from the acceptance"
+		if s += " on"; t.Span.To < when.Max {
+			s = "from the acceptance to " + t.Span.Last().String()
+		}
+	}
 	if t.EndOf != "" {
 		end := t.EndOf
 		if end == "end of patent" {
 			end = "the end of each patent"
 		}
 		s = strings.TrimSuffix(s, " on") + " to " + end
-		if t.Span.From <= when.Min {
+		if t.Span.From <= when.Min && !t.Accepted {
 			s = "until " + end
 		}
 	}

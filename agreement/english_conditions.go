@@ -40,6 +40,8 @@ func (t Test) words() string {
 			return s + " is found to be false"
 		}
 		return s + " is found to be true"
+	case t.ToLeft:
+		return "the " + dateNames[t.Attr] + map[bool]string{false: " is not after", true: " is after"}[t.Not] + " the day on which the licensor last left"
 	case t.Attr.IsDate():
 		return "the " + dateNames[t.Attr] + is + dateSpan(t.Span)
 	case t.Attr == PatentClass:

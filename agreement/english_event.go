@@ -41,7 +41,7 @@ func endsWords(grants []Name, thatOne bool) string {
 
 // Sentence says who may end what, on which grounds, and what has to go before.
 func (p *Power) Sentence() string {
-	s := members(p.Of)
+	s := strings.ReplaceAll(members(p.Of), EachLicensor.String(), "the licensor")
 	switch {
 	case len(p.Changes) > 0:
 		s += " may change the price of " + andNames(p.Changes) + " to " + p.Price.String()
@@ -173,6 +173,8 @@ func (t *Trigger) words(licensee string) string {
 		return does("rejects", "reject") + " " + string(t.Of)
 	case Ends:
 		return string(t.Of) + " ends"
+	case Discontinues:
+		return does("discontinues", "discontinue") + " " + string(t.Of)
 	case Happens:
 		return quote(t.Name) + " of " + string(t.Of) + " happens"
 	case CeasesToControl:

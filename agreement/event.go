@@ -57,12 +57,12 @@ const (
 func (Event) factBody() {}
 
 // Trigger is a pattern of events. Verb is one of Sues, Challenges, BecomesInsolvent, Rejects, Ends, Happens,
-// TransfersBusiness, or one of those that are no events of their own.
+// TransfersBusiness, Discontinues, or one of those that are no events of their own.
 type Trigger struct {
 	Verb       Verb
 	By         Role   // who; not for Ends, Happens, CeasesToControl
 	To         Role   // against whom; the zero role: anybody or nobody
-	Of         Name   // the agreement, for Rejects, Ends and Happens
+	Of         Name   // the agreement, for Rejects, Ends and Happens; the network, for Discontinues
 	Name       string // for Happens
 	Agents     bool   // agents of By count
 	Exclusive  bool   // exclusive licensees of By count

@@ -2,7 +2,7 @@ package agreement
 
 import "strings"
 
-// text is the event in its one spelling, without its date and its property lines: "sony gives notice under
+// text is the event in its one spelling, without its date and its property lines, but for those that say what is accepted and from when on: "sony gives notice under
 // sony-gsi/end-for-assertion to gsi". Names are qualified by their agreement, so that it is read alike everywhere.
 func (e Event) text() string {
 	to := func(s string) string {
@@ -52,9 +52,13 @@ func (e Event) text() string {
 	case Offers:
 		return by + " offers " + of
 	case Accepts:
-		return by + " accepts " + of + " from " + string(e.To)
+		s := by + " accepts " + of + " from " + string(e.To)
+		if len(e.Patents) > 0 {
+			s += ", patents " + strings.Join(e.Patents, ", ")
+		}
+		return s
 	case Discontinues:
-		return by + " discontinues " + of
+		return by + " discontinues " + of + ", effective " + e.Effective.String()
 	}
 	return "an event of an unknown kind"
 }

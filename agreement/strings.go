@@ -12,6 +12,11 @@ import (
 // for people are in english.go. Engine and oracle use these texts in the keys of questions, so they never depend on
 // the day, the locale or the order of anything.
 
+var eaches = [...]string{EachLicensor: "each licensor", EachLicensee: "each licensee"}
+
+// String is the side as the language writes it.
+func (e Each) String() string { return word(eaches[:], int(e), "side") }
+
 // Split returns the agreement's id and the name within it. A name without an agreement is all local.
 func (n Name) Split() (agreement, local string) {
 	a, l, ok := strings.Cut(string(n), "/")
@@ -58,7 +63,7 @@ func (s Share) String() string {
 }
 
 // String is the item as the language writes it: xiaomi, "Huawei Group", everyone, entities xiaomi controls (over 50%),
-// affiliates of xiaomi (over 50%).
+// affiliates of xiaomi (over 50%), members of dpl, each licensor.
 func (m Member) String() string {
 	who := string(m.Org)
 	switch {
@@ -66,6 +71,10 @@ func (m Member) String() string {
 		return "everyone"
 	case m.Group != "":
 		who = quote(m.Group.Local())
+	case m.Network != "":
+		return "members of " + m.Network
+	case m.Each != 0:
+		who = m.Each.String()
 	}
 	switch {
 	case !m.Reach:
@@ -213,6 +222,8 @@ func (t Test) String() string {
 	switch {
 	case t.Attr == FindingTest:
 		s = t.Finding.String()
+	case t.ToLeft:
+		s = t.Attr.String() + " not after last discontinuation by the licensor"
 	case t.Attr.IsDate():
 		s = t.Attr.String() + " " + daySpan(t.Span)
 	case len(t.Values) == 1:
@@ -291,6 +302,12 @@ func (t Term) String() string {
 	switch {
 	case t.NotStated:
 		return "not stated"
+	case t.Accepted && t.EndOf != "":
+		return "acceptance .. " + t.EndOf
+	case t.Accepted && t.Span.To < when.Max:
+		return "acceptance .. " + t.Span.Last().String()
+	case t.Accepted:
+		return "from acceptance"
 	case t.EndOf != "" && t.Span.From <= when.Min:
 		return "until " + t.EndOf
 	case t.EndOf != "":

@@ -111,6 +111,7 @@ func (c *checker) crossChecks(w *agreement.World) {
 	c.extensions(w)
 	c.joins(w)
 	c.holdersOfPowers(w)
+	c.pairs(w)
 	for _, s := range c.scopes {
 		s.reciprocity()
 	}

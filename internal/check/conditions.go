@@ -9,6 +9,7 @@ import (
 	"github.com/crossgrant/crossgrant/diag"
 	"github.com/crossgrant/crossgrant/internal/syntax"
 	"github.com/crossgrant/crossgrant/patent"
+	"github.com/crossgrant/crossgrant/when"
 )
 
 // side says what a condition is about.
@@ -23,6 +24,7 @@ const (
 	ofNobody               // about nothing, or about something by its name
 	ofEntity               // the same, or about the entity of an event
 	ofBuyer                // the same, or about the entity or the buyer of an event
+	ofMember               // about the member of a network
 )
 
 var patentAttrs = map[string]agreement.Attr{
@@ -77,6 +79,10 @@ func (x *ctx) test(t *syntax.Test, about side) (agreement.Test, bool) {
 		return out, false
 	}
 	out.Attr = attr
+	if t.ToLeft {
+		out.Span, out.ToLeft = when.Always, true
+		return out, attr.IsDate() && x.inNetwork(t.At, "the licensor")
+	}
 	if attr.IsDate() {
 		if t.Span == nil {
 			return out, false
@@ -184,6 +190,8 @@ func (x *ctx) findingRef(f *syntax.FindingRef, about side) (agreement.FindingRef
 		out.Subject = agreement.SubjectEntity
 	case "the buyer":
 		out.Subject = agreement.SubjectBuyer
+	case "the member":
+		out.Subject = agreement.SubjectMember
 	}
 	if out.Subject == agreement.SubjectEntity && about < ofEntity || out.Subject == agreement.SubjectBuyer && about < ofBuyer {
 		x.error(diag.WrongAttribute, f.At, "the event has no "+strings.TrimPrefix(f.Subject, "the "), "An entity is acquired, leaves or joins a group, or transfers a business; it has a buyer where it or the business is acquired. Ask of something by its name, or of nothing.")

@@ -117,6 +117,8 @@ func (x *ctx) moment(m *syntax.Moment) (when.Date, bool) {
 		return x.eventDay(*m.Event)
 	case syntax.MomentLastSignature:
 		return x.signingDay(m.At)
+	case syntax.MomentAcceptance:
+		x.error(diag.OutsideNetwork, m.At, "the acceptance is no day here", "It begins the time of a grant of a network, for each licensee by his own: during acceptance .. end of patent. Write a day.")
 	}
 	return when.None, false
 }

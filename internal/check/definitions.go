@@ -30,7 +30,7 @@ func (x *ctx) group() *agreement.Group {
 	case p != nil:
 		if v, ok := p.Value.(*syntax.Membership); ok {
 			switch v.Kind {
-			case syntax.WhileControlled:
+			case syntax.WhileControlled, syntax.WhileMember: // one belongs on each day on which the lines hold
 				g.Membership = agreement.WhileControlled
 			case syntax.AsOf:
 				g.Membership = agreement.AsOf

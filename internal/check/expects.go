@@ -118,8 +118,14 @@ func (x *ctx) question(e *agreement.Expect) {
 			}
 		case *syntax.MemberOf:
 			o, ok := x.org(v.Org)
-			d := x.lookup(v.Group, diag.UnknownGroup, "group")
 			on, dated := x.needDate(v.On, v.At)
+			if s := x.scopeOf(v.Group.Text); x.find(v.Group.Text) == nil && s != nil && s.isNetwork() {
+				if ok && dated {
+					e.Question.InNet = &agreement.MemberOfNetwork{Org: o, Network: s.id, On: on}
+				}
+				continue
+			}
+			d := x.lookup(v.Group, diag.UnknownGroup, "group")
 			if ok && d != nil && dated {
 				e.Question.Member = &agreement.MemberOf{Org: o, Group: d.qname(), On: on}
 			}
@@ -282,6 +288,9 @@ func (x *ctx) answer(v *syntax.Answer, e *agreement.Expect) agreement.ExpectAnsw
 	if v.Day != nil {
 		out.Day, _ = x.date(v.Day)
 	}
+	if v.EarliestEnd != nil {
+		out.EarliestEnd, _ = x.date(v.EarliestEnd)
+	}
 	if v.Price != nil {
 		out.Price = &agreement.ExpectPrice{Price: x.price(v.Price.Price), Since: when.None}
 		if v.Price.Since != nil {
@@ -298,7 +307,7 @@ func (x *ctx) answer(v *syntax.Answer, e *agreement.Expect) agreement.ExpectAnsw
 	switch q := e.Question; {
 	case q.Holders != nil && !holders:
 		misfit("holders of asks for names, not for a verdict", "Write the groups or organisations that hold rights, or nobody.")
-	case (q.Captured != nil || q.Member != nil || q.May != nil) && !yesNo && v.Verdict != "depends":
+	case (q.Captured != nil || q.Member != nil || q.InNet != nil || q.May != nil) && !yesNo && v.Verdict != "depends":
 		misfit("this question is answered yes, no or depends", "Write one of the three.")
 	case q.Power != nil && !exercise && v.Verdict != "depends":
 		misfit("a power is exercisable or not", "Write exercisable, exercisable since DATE, not exercisable, or depends.")
@@ -308,6 +317,8 @@ func (x *ctx) answer(v *syntax.Answer, e *agreement.Expect) agreement.ExpectAnsw
 		misfit("owner of asks for names, not for a verdict", "Write the organisations that own the patent, or nobody.")
 	case q.Date != nil && v.Day == nil:
 		misfit("the question asks for a day", "Write it as YYYY-MM-DD.")
+	case v.EarliestEnd != nil && q.InNet == nil:
+		misfit("only a member of a network has an earliest end", "Ask about the network: member ORGANISATION of NETWORK on DATE. Otherwise remove what follows the comma.")
 	case (out.HaveMade || out.Ends != nil || out.Price != nil) && len(q.Uses) == 0:
 		misfit("only the answer to a use says how the right is had, what it costs and who may end it", "Remove what follows the comma.")
 	case len(q.Uses) > 0 && (yesNo || holders || exercise):

@@ -28,6 +28,7 @@ func (x *ctx) grant() *agreement.Grant {
 		}
 	}
 	g.Under = x.patentItems("under")
+	g.AsAccepted = x.asAccepted()
 	g.Anything, g.For = x.reach()
 	if b.Get("for") == nil && g.Kind != agreement.Licence {
 		g.Anything = true
@@ -65,6 +66,7 @@ func (x *ctx) grant() *agreement.Grant {
 	}
 	g.Precedence = x.precedence()
 	g.Assumed, g.Uses = x.def.assumed, x.def.uses
+	x.pair(g)
 	return g
 }
 
@@ -133,6 +135,9 @@ func (x *ctx) exclusion() *agreement.Exclusion {
 		x.missing("extent", "An exclusion of products says how much it takes out of a larger product: that component, or whole product.")
 	}
 	e.Under = x.patentItems("under")
+	if x.asAccepted() {
+		x.error(diag.OutsideNetwork, b.Get("under").At, "what was accepted narrows a grant", "An exclusion takes out of the grant what the grant has. Leave out as accepted.")
+	}
 	if p := b.Get("in"); p != nil && p.Value != nil {
 		t := x.territory(p.Value)
 		e.In = &t

@@ -18,7 +18,7 @@ func (s *scope) lower() *agreement.Agreement {
 	}
 	var readings []*ctx
 	for _, b := range s.doc.Blocks {
-		if b.Later || b.Kind == "" || b.Kind == "agreement" {
+		if b.Later || b.Kind == "" || b.Frame() {
 			continue
 		}
 		x := s.ctx(b)
@@ -94,6 +94,9 @@ func (s *scope) lowerFrame(m *agreement.Agreement) {
 	}
 	if p := b.Get("between"); p != nil {
 		m.Parties = x.orgList(words(p.Value))
+	}
+	if s.isNetwork() {
+		m.Network = x.network()
 	}
 	for key, to := range map[string]*when.Date{"signed": &m.Signed, "effective": &m.Effective} {
 		if p := b.Get(key); p != nil {

@@ -44,7 +44,7 @@ func (w *lines) group(g *agreement.Group) {
 	w.each("is", sorted(g.Is))
 	w.each("perhaps", sorted(g.Perhaps))
 	w.each("without", sorted(g.Without))
-	moves := func(m agreement.Member) bool { return m.Reach || m.Group != "" }
+	moves := func(m agreement.Member) bool { return m.Reach || m.Group != "" || m.Network != "" }
 	if len(g.Without) > 0 || slices.ContainsFunc(slices.Concat(g.Is, g.Perhaps), moves) { // else who belongs never changes
 		w.say("members", g.Membership, g.AsOf)
 	}
@@ -85,6 +85,7 @@ func (w *lines) grant(g *agreement.Grant) {
 	w.each("from", sorted(g.From))
 	w.each("to", sorted(g.To))
 	w.each("under", sorted(g.Under))
+	w.say("as accepted", g.AsAccepted)
 	w.each("for", sorted(g.For))
 	w.say("for anything", g.Anything)
 	w.each("acts", sorted(g.Acts))
@@ -117,14 +118,14 @@ func (w *lines) territory(t *agreement.Territory) {
 	w.each("not in", sorted(t.Except))
 }
 
-func (w *lines) term(t *agreement.Term) { w.say("during", t.Span, t.NotStated) }
+func (w *lines) term(t *agreement.Term) { w.say("during", t.Span, t.NotStated, t.Accepted) }
 
 // conditions writes each condition as a line, its alternatives in no order.
 func (w *lines) conditions(what string, cs []agreement.Condition) {
 	for _, c := range cs {
 		alts := make([]string, len(c))
 		for i, t := range c {
-			alts[i] = fmt.Sprintf("%#v", []any{t.Not, t.Attr, sorted(t.Values), t.Span, t.Finding})
+			alts[i] = fmt.Sprintf("%#v", []any{t.Not, t.Attr, sorted(t.Values), t.Span, t.ToLeft, t.Finding})
 		}
 		w.say(what, sorted(alts))
 	}

@@ -17,7 +17,7 @@ func (c *checker) agreements() {
 	for _, s := range c.scopes {
 		for _, b := range s.doc.Blocks {
 			x := s.ctx(b)
-			if e := b.Event; e != nil && e.Agreement != nil {
+			if e := b.Event; e != nil && e.Agreement != nil && e.Verb != syntax.VerbDiscontinues {
 				x.speaksOf(*e.Agreement)
 			}
 			for _, p := range b.Props {
@@ -31,7 +31,7 @@ func (c *checker) agreements() {
 				case *syntax.EndsIf:
 					x.speaksOf(v.Agreement)
 				case *syntax.Event:
-					if v.Agreement != nil {
+					if v.Agreement != nil && v.Verb != syntax.VerbDiscontinues {
 						x.speaksOf(*v.Agreement)
 					}
 				case *syntax.Parties:
@@ -110,6 +110,14 @@ func (x *ctx) occurred(st *syntax.Statement, b *syntax.Occurred) (agreement.Fact
 		switch p.Key {
 		case "in response":
 			e.InResponse = true
+		case "patents":
+			ids := words(p.Value)
+			e.Patents = x.patentIDs(ids)
+			must(len(e.Patents) == len(unique(ids)))
+		case "effective":
+			d, good := x.single(p.Value)
+			e.Effective = d
+			must(good)
 		case "as":
 			if v, isCapacity := p.Value.(*syntax.Capacity); isCapacity {
 				o, good := x.org(v.Of)
@@ -121,6 +129,7 @@ func (x *ctx) occurred(st *syntax.Statement, b *syntax.Occurred) (agreement.Fact
 			}
 		}
 	}
+	must(x.statesItsDay(st, e))
 	return e, ok
 }
 
@@ -137,6 +146,9 @@ func (x *ctx) subjectOf(b *syntax.Occurred, e agreement.Event) (agreement.Name, 
 		d = x.recordedUnder(*b.Of, diag.UnknownDefinition, []string{"survival"})
 	case agreement.Undertakes:
 		d = x.undertakenUnder(b)
+	case agreement.Offers, agreement.Accepts, agreement.Discontinues:
+		id, ok := x.networkID(*b.Of)
+		return agreement.Name(id), ok && !x.fromItself(b, e)
 	default:
 		d = x.recordedUnder(*b.Of, diag.UnknownDefinition, []string{"power"})
 	}

@@ -57,9 +57,22 @@ func (x *ctx) members(ms []syntax.Member) []agreement.Member {
 		case m.Kind == syntax.MemberEveryone:
 			out = append(out, agreement.Member{Everyone: true})
 			continue
+		case m.Kind == syntax.MemberNetwork:
+			if id, ok := x.networkID(m.Ref); ok {
+				last = agreement.Member{Network: id}
+				out = append(out, last)
+			}
+			continue
+		case m.Kind == syntax.MemberLicensor, m.Kind == syntax.MemberLicensee:
+			item, ok = x.oneSide(m)
+			last = item
 		case m.It:
-			if last.Org == "" && last.Group == "" {
+			if last == (agreement.Member{}) {
 				x.error(diag.ImpossibleMember, m.At, `"it" stands for nobody here`, "It means the organisation or group named before it in the same line. Name that one first, or write the name in place of it.")
+				ok = false
+			}
+			if last.Network != "" {
+				x.error(diag.ImpossibleMember, m.At, "what the members of "+last.Network+" control is not said of all of them at once", "In a network the rights of each pair stand by themselves: each licensor, entities it controls. For a list of all, define a group of the members, and name what the group controls.")
 				ok = false
 			}
 			item = last

@@ -104,12 +104,14 @@ func (x *ctx) term(v syntax.Value) agreement.Term {
 		x.open(v.At, "its term")
 		return agreement.Term{NotStated: true}
 	case *syntax.Period:
+		v, accepted := x.fromAcceptance(v)
 		span, end, ok := x.span(v)
 		if !ok {
 			return agreement.Term{}
 		}
-		t := agreement.Term{Span: span, EndOf: end}
+		t := agreement.Term{Span: span, EndOf: end, Accepted: accepted}
 		switch {
+		case accepted:
 		case v.Form == syntax.PeriodNamed:
 			t.StatedFrom = v.Name.Text
 		case v.First != nil && v.First.Kind != syntax.MomentDate:

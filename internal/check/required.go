@@ -12,6 +12,10 @@ type requirement struct{ key, todo string }
 // requirements lists them in the order in which a block is written.
 var requirements = map[string][]requirement{
 	"agreement": {{"between", "Name the parties: between A, B."}},
+	"network": {
+		{"joined by", "Say how one becomes a member: joined by offer."},
+		{"left by", "Say how one leaves: left by discontinuation, at least 180 days after its announcement; left by finding \"WHAT HE DID\" of the member."},
+	},
 	"date":      {{"is", "Say which day it is: is YYYY-MM-DD."}},
 	"period":    {{"is", "Say which days it has: is YYYY-MM-DD .. YYYY-MM-DD."}},
 	"territory": {{"is", "Say which countries it has: is DE, FR."}},

@@ -137,6 +137,7 @@ var verbs = map[syntax.EventVerb]agreement.Verb{
 	syntax.VerbGivesNotice: agreement.GivesNotice, syntax.VerbGivesWarning: agreement.GivesWarning, syntax.VerbCures: agreement.Cures,
 	syntax.VerbSublicenses: agreement.Sublicenses, syntax.VerbElects: agreement.Elects, syntax.VerbDeclines: agreement.Declines,
 	syntax.VerbSells: agreement.SoldUnder, syntax.VerbCeasesToControl: agreement.CeasesToControl, syntax.VerbAssignsPatent: agreement.AssignsPatent,
+	syntax.VerbOffers: agreement.Offers, syntax.VerbAccepts: agreement.Accepts, syntax.VerbDiscontinues: agreement.Discontinues,
 	syntax.VerbTransfersBusiness: agreement.TransfersBusiness, syntax.VerbUndertakes: agreement.Undertakes, syntax.VerbIsAcquired: agreement.IsAcquired,
 	syntax.VerbAcquires: agreement.AcquiresEntity, syntax.VerbLeaves: agreement.LeavesGroup, syntax.VerbJoins: agreement.JoinsGroup,
 }
@@ -156,6 +157,9 @@ func (x *ctx) trigger(e *syntax.Event) (agreement.Trigger, bool) {
 		t.Name, t.Of = e.Name.Text, agreement.Name(x.scope.id)
 	case t.Instances():
 		ok = x.entityTrigger(&t, e) && ok
+	case t.Verb == agreement.Discontinues:
+		id, good := x.networkID(*e.Agreement)
+		t.Of, ok = agreement.Name(id), ok && good
 	case e.Agreement != nil:
 		t.Of = agreement.Name(e.Agreement.Text) // known, because this line names it
 	case e.Holder != nil && e.Held != nil:
@@ -183,7 +187,10 @@ func (x *ctx) role(r *syntax.Role) (agreement.Role, bool) {
 		for _, o := range x.scope.model.Parties {
 			out.Members = append(out.Members, agreement.Member{Org: o})
 		}
-		return out, len(out.Members) > 0 // a frame without parties is reported
+		if x.scope.isNetwork() {
+			x.error(diag.WrongKind, r.At, "a network has members and no parties", "Name the group of its members: a member of \"GROUP\".")
+		}
+		return out, len(out.Members) > 0 // an agreement without parties is reported
 	}
 	ms := x.members(r.Members)
 	return agreement.Role{Members: ms}, len(ms) > 0

@@ -130,7 +130,7 @@ func (c *checker) openScopes() {
 // findFrame finds the agreement block. It is false for a document that is not an agreement at all.
 func (s *scope) findFrame() bool {
 	for _, b := range s.doc.Blocks {
-		if b.Kind != "agreement" {
+		if !b.Frame() {
 			continue
 		}
 		if s.frame != nil {

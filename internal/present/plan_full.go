@@ -287,7 +287,7 @@ func (p *page) sameWords(a PlanPage) {
 	}
 	var where []string
 	for _, c := range a.Same {
-		if c.Kind == "agreement" {
+		if c.Kind == "agreement" || c.Kind == "network" {
 			where = append(where, c.Agreement+" as a whole")
 			continue
 		}

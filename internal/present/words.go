@@ -15,7 +15,7 @@ func Cite(c agreement.Clause) string {
 		place = strings.TrimSpace(place + " " + c.Heading)
 	}
 	what := strings.TrimSpace(c.Kind + " " + name(c))
-	if c.Kind == "agreement" {
+	if c.Kind == "agreement" || c.Kind == "network" {
 		what = ""
 	}
 	switch {

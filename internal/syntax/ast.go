@@ -90,6 +90,9 @@ func (b *Block) Span() diag.Range { return b.At }
 // Span returns the place of the property.
 func (p *Property) Span() diag.Range { return p.At }
 
+// Frame reports whether the block is the frame of a document: an agreement, or a network.
+func (b *Block) Frame() bool { return b.Kind == "agreement" || b.Kind == "network" }
+
 // Get returns the first property with the key, or nil.
 func (b *Block) Get(key string) *Property {
 	for _, p := range b.Props {

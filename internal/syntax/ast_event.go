@@ -28,6 +28,9 @@ const (
 	VerbAcquires                               // x acquires an entity
 	VerbLeaves                                 // an entity leaves GROUP; no statement of a journal, as is the next
 	VerbJoins                                  // an entity joins GROUP
+	VerbOffers                                 // x offers NETWORK; journals only
+	VerbAccepts                                // y accepts NETWORK from x; journals only
+	VerbDiscontinues                           // x discontinues NETWORK
 )
 
 // RoleKind says how somebody in an event is named.
@@ -67,7 +70,7 @@ type Event struct {
 	By        *Role  // who; nil for Ends, Happens, CeasesToControl, Leaves and Joins; the buyer for IsAcquired, nil when not said
 	To        *Role  // whom: Sues, Challenges, TransfersBusiness, nil when not said; who is acquired: IsAcquired
 	Offensive bool   // Sues: ", not in response to a pending suit"
-	Agreement *Name  // Rejects, Ends
+	Agreement *Name  // Rejects, Ends, Discontinues
 	Name      *Text  // Happens
 	Holder    *Name  // CeasesToControl
 	Held      *Name  // CeasesToControl
@@ -263,6 +266,12 @@ type AnswerEnds struct {
 	By    *Name // terminable by
 	Since *Date // nil when not said
 	At    diag.Range
+}
+
+// Leaving is how a member leaves a network by what he says himself: a value of left by.
+type Leaving struct {
+	Notice *Duration // how long before its day a discontinuation has to be announced; nil: not at all
+	At     diag.Range
 }
 
 // Capacity says for whom somebody acts: the value of as in a suit or a challenge.

@@ -190,13 +190,14 @@ type Signs struct {
 }
 
 // Occurred is an event: `gsi sues sony`, `sony gives notice under end-for-assertion to gsi`. Which verbs use which fields
-// stands beside [EventVerb]. Properties of a suit: in response, as; of a challenge: as.
+// stands beside [EventVerb]. Properties of a suit: in response, as; of a challenge: as; of an
+// acceptance: patents; of a discontinuation: effective.
 type Occurred struct {
 	Verb     EventVerb
 	VerbAt   diag.Range
 	By       *Name  // who; nil for Ends and Happens
 	To       *Name  // whom; nil when not said
-	Of       *Name  // the power, grant, survival, rule or agreement
+	Of       *Name  // the power, grant, survival, rule, agreement or network
 	Number   *Name  // Undertakes: the clause of the agreement Of; nil when Of is the rule, or the number alone
 	Patents  []Name // Challenges
 	Name     *Text  // Happens

@@ -85,6 +85,7 @@ func (*Undertaking) value()   {}
 func (*Applying) value()      {}
 func (*Repriced) value()      {}
 func (*OwnedThen) value()     {}
+func (*Leaving) value()       {}
 func (*OwnerOf) value()       {}
 
 func (*IsOrganisation) body() {}
@@ -334,3 +335,6 @@ func (x *OwnedThen) Span() diag.Range { return x.At }
 
 // Span returns its place in the file.
 func (x *OwnerOf) Span() diag.Range { return x.At }
+
+// Span returns its place in the file.
+func (x *Leaving) Span() diag.Range { return x.At }

@@ -6,7 +6,7 @@ import "github.com/crossgrant/crossgrant/diag"
 //
 //	*Names       between, cuts, affects, listed, are, except, under and for of grants and exclusions, within, on;
 //	             keeps, against, joined under, of (sublicence, extension, transfer), prevails over, yields to, name (when), also by;
-//	             in journals also, owner, family, class, standard, category, brand, business, implements
+//	             in journals also, patents, owner, family, class, standard, category, brand, business, implements
 //	*Anything    for anything
 //	*Members     is, perhaps, without (group), from, to, of (power), by (sublicence), if elected by, held by
 //	*Membership  members
@@ -21,7 +21,7 @@ import "github.com/crossgrant/crossgrant/diag"
 //	*Acts        acts
 //	*Price       price
 //	*Extent      extent
-//	*Word        clause, sublicence and transfer of a grant (none, listed), listed in (a path), kind and order in journals
+//	*Word        open to, joined by, clause, sublicence and transfer of a grant (none, listed), listed in (a path), kind and order in journals
 //	*NotStated   in, during, price, sublicence, counting, meanwhile, failing
 //	*Text        assumed, source; and law, by, replaces, scope (the word is unknown), which may be a *Word too
 //	*Flag        with (natural evolution), without presumptions, privileged, not granted, in response, with the business,
@@ -42,6 +42,7 @@ import "github.com/crossgrant/crossgrant/diag"
 //	*Ended       to end
 //	*Repriced    to change
 //	*Delay       warning, notice, within (when)
+//	*Leaving     left by; or a *Condition
 //	*Precedence  notwithstanding, subject to
 //	*OnlyIf      have made
 //	*EndsIf      ends (agreement)
@@ -50,7 +51,7 @@ import "github.com/crossgrant/crossgrant/diag"
 //	*SueShare    before, after, from, until, in (allocation)
 //	*Unnamed     held by (encumbrance)
 //	*Since       since (encumbrance)
-//	*Day         priority, filed, published, granted, expires, recorded (journals)
+//	*Day         priority, filed, published, granted, expires, recorded, effective (journals)
 //	*Retracted   retracted
 //	*Contains    contains
 //	*Capacity    as
@@ -102,8 +103,9 @@ type Duration struct {
 
 // Names is a list of names.
 type Names struct {
-	Items []Name
-	At    diag.Range
+	Items      []Name
+	AsAccepted bool // of under: ", as accepted"
+	At         diag.Range
 }
 
 // Anything is the word of "for anything".
@@ -118,16 +120,22 @@ const (
 	MemberEveryone                     // everyone
 	MemberControlled                   // entities X controls
 	MemberAffiliates                   // affiliates of X
+	MemberNetwork                      // members of a network
+	MemberLicensor                     // each licensor, the licensor
+	MemberLicensee                     // each licensee
 )
 
 // Member is one item of a list of persons.
 type Member struct {
-	Kind  MemberKind
-	Ref   Name   // the organisation or group; zero for everyone and when It is set
-	It    bool   // "it": the last organisation or group named before in the list
-	Other bool   // "other affiliates of X"
-	Share *Share // nil: not stated
-	At    diag.Range
+	Kind     MemberKind
+	Ref      Name   // the organisation, group or network; zero for everyone, licensors and licensees, and when It is set
+	It       bool   // "it": the last organisation or group named before in the list
+	Other    bool   // "other affiliates of X"
+	Share    *Share // nil: not stated
+	In       *Name  // of a licensor or a licensee: the group it is in; nil when not said
+	The      bool   // "the licensor", as powers and events say
+	Accepted bool   // of a licensee: "that accepted"
+	At       diag.Range
 }
 
 // Members is a list of persons.
@@ -145,6 +153,7 @@ const (
 	AsOf
 	OnceIn
 	NowOrLater
+	WhileMember // while a member: of a network
 )
 
 // Membership is the value of members.
@@ -167,6 +176,7 @@ const (
 	MomentBefore                          // a duration before Base
 	MomentEvent                           // an event of the agreement, by name
 	MomentLastSignature                   // the last signature of the parties; only in effective
+	MomentAcceptance                      // the acceptance of a network; only where a period begins
 )
 
 // Moment is a day, given directly or by reference.
@@ -270,7 +280,7 @@ type Condition struct {
 	At   diag.Range
 }
 
-// Test is one alternative. Exactly one of Values, Span and Finding is set.
+// Test is one alternative. Exactly one of Values, Span, ToLeft and Finding is set.
 type Test struct {
 	Not     bool
 	Attr    string // priority, filed, published, granted, invention made, disclosed, kind, field, class, standard, office, family, category, maker, brand, business, product
@@ -278,6 +288,7 @@ type Test struct {
 	Is      bool    // written with "is" (one value), else with "in"
 	Values  []Name  // any one suffices
 	Span    *Period // for the dates
+	ToLeft  bool    // for the dates: "not after last discontinuation by the licensor"; Span is nil then
 	Finding *FindingRef
 	At      diag.Range
 }
@@ -286,7 +297,7 @@ type Test struct {
 type FindingRef struct {
 	Term     Text
 	Presumed bool   // written without quotes: licensable without payment to others, licensable without consent of others
-	Subject  string // "the patent", "the product", "the agreement" (of sublicences and extensions), "the entity", "the buyer" (of when blocks), or empty
+	Subject  string // "the patent", "the product", "the agreement" (of sublicences and extensions), "the entity", "the buyer" (of when blocks), "the member" (of networks), or empty
 	Of       *Name  // a fixed subject, or nil
 	At       diag.Range
 }
@@ -427,18 +438,19 @@ type MemberOf struct {
 
 // Answer is what must come out: a verdict, what it depends on, the holders, who may sue, or a day.
 type Answer struct {
-	Verdict   string       // "licensed", "not licensed", "partly", "depends", "nothing in force", "not in force", "pending", "own", "yes", "no", "exercisable", "not exercisable"; empty for holders, claimants and dates
-	DependsOn []AnswerOpen // with "depends"
-	HaveMade  bool         // licensed, by have made
-	Until     *Date        // licensed, until DATE
-	Price     *AnswerPrice // licensed, price FRAND since DATE
-	Ends      *AnswerEnds  // licensed, terminable by ORG; licensed, not terminable; nil when neither is said
-	Since     *Date        // exercisable since DATE
-	Day       *Date        // answer of date
-	Holders   []Name       // answer of holders of, owner of, and right to sue on; Nobody when it says so
-	Nobody    bool
-	Consent   []Name // answer of right to sue on: whose consent it takes
-	At        diag.Range
+	Verdict     string       // "licensed", "not licensed", "partly", "depends", "nothing in force", "not in force", "pending", "own", "yes", "no", "exercisable", "not exercisable"; empty for holders, claimants and dates
+	DependsOn   []AnswerOpen // with "depends"
+	HaveMade    bool         // licensed, by have made
+	Until       *Date        // licensed, until DATE
+	Price       *AnswerPrice // licensed, price FRAND since DATE
+	Ends        *AnswerEnds  // licensed, terminable by ORG; licensed, not terminable; nil when neither is said
+	Since       *Date        // exercisable since DATE
+	Day         *Date        // answer of date
+	EarliestEnd *Date        // yes, earliest end DATE
+	Holders     []Name       // answer of holders of, owner of, and right to sue on; Nobody when it says so
+	Nobody      bool
+	Consent     []Name // answer of right to sue on: whose consent it takes
+	At          diag.Range
 }
 
 // AnswerOpen names an open question.

@@ -188,7 +188,7 @@ func TestEveryProblemIsReported(t *testing.T) {
 	lines := []string{
 		"agreement a", "  betwen x, y", "  effective 13.09.2023", "  signed", "group \"G", "licence", "  from = x", "  to a b c", "  acts make, stel", "  in worldwide",
 		"  during 2023-09-13", "  price free", "  from y;", "patents P", "  owned by x", "  where kind is a and office is US", "when x sues y", "  then nothing", "licencee z", "expect e",
-		"  use a bakes b", "  answer licensd", "  given x eats y", "  under patents x of", "network n", "  joined by offer", "when x soos y", "  then nothing", "  then h2x ends",
+		"  use a bakes b", "  answer licensd", "  given x eats y", "  under patents x of", "standstill n", "  during 2020", "when x soos y", "  then nothing", "  then h2x ends",
 	}
 	d := ParseDocument("x.md", []byte("```grant\n"+strings.Join(lines, "\n")+"\n```\n"))
 	var at []int

@@ -236,7 +236,7 @@ func TestGrammarWords(t *testing.T) {
 	same("verdicts", of("verdict"), verdicts)
 	same("questions", of("hinge"), slices.Concat([]string{"of", ",", "conflict of"}, questionsOf, questionNames))
 	same("verdicts on powers", of("exercise"), append(slices.Clone(exercise), "since"))
-	same("dates", of("date-test"), append(slices.Clone(dateAttributes), "not", "in"))
+	same("dates", of("date-test"), append(slices.Clone(dateAttributes), "not", "in", "not after last discontinuation by the licensor"))
 	presumed := []string{"of", "the patent"}
 	for _, f := range presumedFindings {
 		presumed = append(presumed, f.term)
@@ -255,7 +255,7 @@ func TestGrammarWords(t *testing.T) {
 		if h.under {
 			w += " under"
 		}
-		if !of("simple", "suit", "challenge")[w] {
+		if !of("simple", "suit", "challenge", "acceptance", "discontinuation")[w] {
 			t.Errorf("the grammar of journals does not know %q", w)
 		}
 	}
@@ -316,7 +316,7 @@ func TestGrammarKeys(t *testing.T) {
 	}
 	for name, keys := range map[string][]key{
 		"assignment-line": assignmentFact.keys, "suit-line": suitFact.keys, "challenge-line": challengeFact.keys,
-		"option-line": optionKeys, "deal-line": acquisitionFact.keys, "organisation-line": organisationFact.keys, "patent-line": patentFact.keys, "product-line": productFact.keys, "finding-line": findingFact.keys, "fact": everyFact,
+		"option-line": optionKeys, "deal-line": acquisitionFact.keys, "acceptance-line": acceptanceFact.keys, "discontinuation-line": discontinuationFact.keys, "organisation-line": organisationFact.keys, "patent-line": patentFact.keys, "product-line": productFact.keys, "finding-line": findingFact.keys, "fact": everyFact,
 	} {
 		in := map[string]bool{}
 		firstWords(rules, rules[name], in)
@@ -411,7 +411,7 @@ func TestExamples(t *testing.T) {
 			}
 		}
 	}
-	if fmt.Sprint(Kinds()) != "[agreement date period territory group patents products licence covenant release pledge exclusion when power survival sublicence extension transfer allocation encumbrance open redacted reading expect always]" {
+	if fmt.Sprint(Kinds()) != "[agreement network date period territory group patents products licence covenant release pledge exclusion when power survival sublicence extension transfer allocation encumbrance open redacted reading expect always]" {
 		t.Errorf("the kinds are %v", Kinds())
 	}
 	for _, k := range Kinds() {

@@ -51,7 +51,7 @@ var (
 var grantKeys = []key{
 	{key: "from", read: (*reader).members, example: `"Huawei Group"`, once: true},
 	{key: "to", read: (*reader).members, example: `"Xiaomi Group"`, once: true},
-	{key: "under", read: (*reader).nameList, example: `"Huawei Patents"`, once: true},
+	{key: "under", read: (*reader).licensedUnder, example: `"Huawei Patents"`, once: true},
 	{key: "for", read: (*reader).goods, example: `"Licensed Products"`, once: true},
 	{key: "acts", read: (*reader).actList, example: "make, have made, use, sell, offer, import", once: true},
 	{key: "in", read: orNotStated((*reader).territory), example: "world", once: true},
@@ -87,6 +87,19 @@ func init() {
 			{key: "yields to", read: (*reader).agreements, example: "services-agreement", once: true},
 			{key: "amends", later: true},
 		}, `agreement hw-xm "Huawei-Xiaomi patent cross-licence"`},
+		{"network", nameID, []key{
+			{key: "open to", read: (*reader).openTo, example: "everyone", once: true},
+			{key: "joined by", read: (*reader).joinedBy, example: "offer", once: true},
+			{key: "left by", read: (*reader).leftBy, example: "discontinuation, at least 180 days after its announcement"},
+			{key: "signed", read: (*reader).momentValue, example: "2014-11-13", once: true},
+			{key: "effective", read: (*reader).momentValue, example: "2014-11-13", once: true},
+			{key: "law", read: (*reader).textOrWord, example: `"California"`, once: true},
+			{key: "language", read: (*reader).languages, example: "en", once: true},
+			{key: "counting", read: orNotStated((*reader).counting), example: "D + n days, no roll", once: true},
+			{key: "silent", read: (*reader).silent, example: "5-9, 11"},
+			{key: "prevails over", read: (*reader).agreements, example: "separation-agreement", once: true},
+			{key: "yields to", read: (*reader).agreements, example: "services-agreement", once: true},
+		}, `network dpl "Defensive Patent License 1.1"`},
 		{"date", nameTerm, []key{
 			{key: "is", read: (*reader).momentValue, example: "30 days after 2023-09-13", once: true},
 		}, `date "Closing Date"`},
@@ -131,7 +144,7 @@ func init() {
 			{key: "for", read: (*reader).goods, example: "vehicle, vehicle-module", once: true},
 			{key: "except", read: (*reader).nameList, example: `"Permitted Vehicles"`, once: true},
 			{key: "extent", read: (*reader).extent, example: "that component", once: true},
-			{key: "under", read: (*reader).nameList, example: `"Codec Patents"`, once: true},
+			{key: "under", read: (*reader).licensedUnder, example: `"Codec Patents"`, once: true},
 			{key: "in", read: orNotStated((*reader).territory), example: "US, CN", once: true},
 			{key: "during", read: orNotStated((*reader).periodValue), example: "from 2026-01-01", once: true},
 			{key: "acts", read: (*reader).actList, example: "lease, distribute", once: true},
@@ -188,7 +201,7 @@ func init() {
 
 // laterKinds begin headers of later issues.
 var laterKinds = map[string]string{
-	"network": "a network of members", "business": "a line of business", "standstill": "a standstill", "option": "an option",
+	"business": "a line of business", "standstill": "a standstill", "option": "an option",
 	"overlay": "an overlay of law", "replace": "the replacement of a block", "change": "the change of a block",
 	"end": "the end of a block", "exclusive": "an exclusive right", "sole": "a sole right", "royalty": "a royalty schedule",
 }

@@ -55,6 +55,8 @@ func family(kind string) string {
 	switch kind {
 	case "licence", "covenant", "release", "pledge":
 		return "grant"
+	case "network": // the other lines of a frame
+		return "agreement"
 	case "sublicence", "extension", "transfer":
 		return "extension"
 	}

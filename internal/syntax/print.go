@@ -38,6 +38,9 @@ func (s *Statement) Text() string {
 func (p printer) value(v Value) string {
 	switch v := v.(type) {
 	case *Names:
+		if v.AsAccepted {
+			return joinNames(v.Items) + ", as accepted"
+		}
 		return joinNames(v.Items)
 	case *Anything:
 		return "anything"
@@ -143,6 +146,11 @@ func (p printer) value(v Value) string {
 		return "price of " + joinNames(v.Grants) + " to " + p.value(v.Price) + thatLicensee(v.That)
 	case *Delay:
 		return delay(v)
+	case *Leaving:
+		if v.Notice == nil {
+			return "discontinuation"
+		}
+		return "discontinuation, at least " + duration(v.Notice) + " after its announcement"
 	case *Precedence:
 		if v.All {
 			return "all"
@@ -228,6 +236,10 @@ func (p printer) member(m Member) string {
 		return ref
 	case MemberEveryone:
 		return "everyone"
+	case MemberNetwork:
+		return "members of " + ref
+	case MemberLicensor, MemberLicensee:
+		return oneSide(m)
 	case MemberControlled:
 		s = "entities " + ref + " controls"
 	case MemberAffiliates:
@@ -257,6 +269,8 @@ func (p printer) membership(m *Membership) string {
 		return "once in, always in"
 	case NowOrLater:
 		return "now or later"
+	case WhileMember:
+		return "while a member"
 	}
 	return "while controlled"
 }
@@ -276,6 +290,8 @@ func (p printer) moment(m *Moment) string {
 		return s + "event " + m.Event.String()
 	case MomentLastSignature:
 		return s + "last signature"
+	case MomentAcceptance:
+		return s + "acceptance"
 	case MomentStartOf:
 		return s + "start of " + m.Name.String()
 	case MomentEndOf:
@@ -373,6 +389,8 @@ func (p printer) test(t *Test) string {
 	switch {
 	case t.Finding != nil:
 		return s + p.findingRef(t.Finding)
+	case t.ToLeft:
+		return s + t.Attr + " not after last discontinuation by the licensor"
 	case t.Span != nil:
 		return s + t.Attr + " " + p.days(t.Span)
 	case t.Is:

@@ -25,7 +25,7 @@ func (p printer) event(e *Event) string {
 	}
 	s := p.role(e.By) + " " + verb
 	switch {
-	case e.Verb == VerbRejects:
+	case e.Verb == VerbRejects, e.Verb == VerbDiscontinues:
 		return s + " " + e.Agreement.String()
 	case e.To != nil && e.Verb == VerbChallenges:
 		s += " of " + p.role(e.To)
@@ -112,6 +112,8 @@ func occurred(o *Occurred) string {
 			s += " " + o.Number.String()
 		}
 		return s
+	case VerbAccepts:
+		return s + h.words + " " + o.Of.String() + " from " + o.To.String()
 	case VerbSublicenses:
 		return s + h.words + " " + o.To.String() + " under " + o.Of.String()
 	}

@@ -53,6 +53,9 @@ func (p printer) answer(a *Answer) string {
 	if a.Until != nil {
 		s += ", until " + a.Until.Text
 	}
+	if a.EarliestEnd != nil {
+		s += ", earliest end " + a.EarliestEnd.Text
+	}
 	if a.Price != nil {
 		s += ", price " + p.value(a.Price.Price) + since(a.Price.Since)
 	}

@@ -10,7 +10,7 @@ import (
 
 // laterVerbs are statements of later issues.
 var laterVerbs = []string{
-	"gives", "offers", "accepts", "discontinues", "becomes", "merges", "joins", "leaves", "terminates",
+	"gives", "becomes", "merges", "joins", "leaves", "terminates",
 	"consents", "pays", "renews",
 }
 

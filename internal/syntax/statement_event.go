@@ -33,6 +33,9 @@ func init() {
 		{verb: VerbDeclines, words: "declines", kind: eventFact, example: "2020-02-01 symbol declines ten-years", rest: (*reader).survivalNamed},
 		{verb: VerbTransfersBusiness, words: "transfers business", kind: eventFact, example: "2021-03-01 cerence transfers business speech-line to buyerco", rest: (*reader).businessTransferred},
 		{verb: VerbUndertakes, words: "undertakes under", kind: eventFact, example: "2021-04-15 buyerco undertakes under nuance-cerence 8.02", rest: (*reader).undertaken},
+		{verb: VerbOffers, words: "offers", kind: eventFact, example: "2015-01-01 a offers dpl", rest: (*reader).networkNamed},
+		{verb: VerbAccepts, words: "accepts", kind: acceptanceFact, example: acceptanceFact.example, rest: (*reader).acceptedFrom},
+		{verb: VerbDiscontinues, words: "discontinues", kind: discontinuationFact, example: discontinuationFact.example, rest: (*reader).networkNamed},
 		{verb: VerbSells, words: "makes a sale", under: true, kind: eventFact, example: "2018-03-31 virtuoso makes a sale under to-virtuoso"},
 	}
 }

@@ -71,14 +71,20 @@ var (
 		{key: "in response", read: (*reader).inResponse, once: true},
 		actingFor,
 	}, "2011-03-01 gsi sues sony"}
-	challengeFact   = &statementKind{"challenge", []key{actingFor}, "2016-01-01 xiaomi challenges p1, p2 of huawei"}
+	challengeFact  = &statementKind{"challenge", []key{actingFor}, "2016-01-01 xiaomi challenges p1, p2 of huawei"}
+	acceptanceFact = &statementKind{"acceptance", []key{
+		{key: "patents", read: (*reader).idList, example: "p1, p2", once: true},
+	}, "2015-03-01 b accepts dpl from a"}
+	discontinuationFact = &statementKind{"discontinuation", []key{
+		{key: "effective", read: (*reader).theDay, example: "2016-07-15", once: true},
+	}, "2016-01-01 a discontinues dpl"}
 	eventFact       = &statementKind{"event", nil, `2014-10-27 event "initial closing" of zebra-ip`}
 	signatureFact   = &statementKind{"signature", nil, "2023-09-13 huawei, xiaomi sign hw-xm"}
 	presumptionFact = &statementKind{"presumption", nil, "presume granted patents in force to their computed term"}
 	relevanceFact   = &statementKind{"relevance", nil, "relevant to xiaomi-13: standards it implements"}
 
 	statementKinds = []*statementKind{organisationFact, controlFact, acquisitionFact, saleFact, assignmentFact, patentFact, milestoneFact, licensableFact, descentFact, statusFact, productFact,
-		findingFact, signatureFact, suitFact, challengeFact, eventFact, presumptionFact, relevanceFact}
+		findingFact, signatureFact, suitFact, challengeFact, acceptanceFact, discontinuationFact, eventFact, presumptionFact, relevanceFact}
 )
 
 func (k *statementKind) find(r *reader, at int) (*key, int) {

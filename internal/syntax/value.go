@@ -22,7 +22,7 @@ const whoIsMeant = "an organisation or a group"
 func (r *reader) member() Member {
 	start := r.i
 	m := Member{}
-	if r.laterMember() {
+	if r.oneSide(&m) || r.laterMember() {
 		return m
 	}
 	switch {
@@ -67,8 +67,8 @@ func (r *reader) refOrIt() (Name, bool) {
 func (r *reader) laterMember() bool {
 	t := r.peek()
 	for _, p := range []string{
-		"each licensor", "each licensee", "each", "members of", "parties to", "the buyer", "the transferee", "whoever", "end users", "customers of",
-		"contractors", "distributors", "manufacturers", "resellers", "a member of", "that licensee", "a licensee", "the licensee", "the licensor",
+		"each", "parties to", "the buyer", "the transferee", "whoever", "end users", "customers of",
+		"contractors", "distributors", "manufacturers", "resellers", "a member of", "that licensee", "a licensee", "the licensee",
 	} {
 		if n := r.match(p, 0); n > 1 || n == 1 && (p == "each" || p == "whoever" || r.at(1).is("of")) {
 			start := r.i
@@ -168,13 +168,7 @@ func (p Percent) Millionths() (int64, bool) {
 
 func (r *reader) nameList() Value {
 	start := r.i
-	n := &Names{Items: r.names("a name", func(what string) Name {
-		if r.match("as accepted", 0) > 0 {
-			r.later(r.peek().at, "a set of patents “as accepted”")
-			return Name{}
-		}
-		return r.nameOf(what)
-	})}
+	n := &Names{Items: r.names("a name", r.nameOf)}
 	n.At = r.from(start)
 	return n
 }
@@ -269,7 +263,7 @@ func (r *reader) membership() Value {
 	case r.accept("while controlled"):
 		m.Kind = WhileControlled
 	case r.accept("while a member"):
-		r.later(r.from(start), "membership of a network (`while a member`)")
+		m.Kind = WhileMember
 	case r.accept("as of"):
 		m.Kind, m.Day = AsOf, r.moment()
 	case r.accept("once in"):

@@ -158,6 +158,9 @@ func (r *reader) dateTest(t *Test) {
 	if r.accept("date") { // "priority date until …"
 		t.AttrAt = through(t.AttrAt, r.toks[r.i-1].at)
 	}
+	if r.lastLeft(t) {
+		return
+	}
 	if r.accept("not") {
 		t.Not = !t.Not
 	}

@@ -23,10 +23,11 @@ var triggerVerbs = []struct {
 	{VerbIsAcquired, "is acquired", "are acquired"},
 	{VerbAcquires, "acquires an entity", "acquire an entity"},
 	{VerbTransfersBusiness, "transfers a business", "transfer a business"},
+	{VerbDiscontinues, "discontinues", "discontinue"},
 }
 
 // laterEvents are words of what happens that belong to later issues.
-var laterEvents = []string{"discontinues", "has discontinued", "accepts", "assigns a patent outside", "assign a patent outside"}
+var laterEvents = []string{"has accepted", "accepts", "assigns a patent outside", "assign a patent outside"}
 
 // eventValue is an event as a value.
 func (r *reader) eventValue() Value {
@@ -83,7 +84,7 @@ func (r *reader) event() *Event {
 		}
 		held := r.id("an organisation")
 		e.Held, e.Share = &held, r.share()
-	case VerbRejects:
+	case VerbRejects, VerbDiscontinues:
 		n := r.id("an agreement")
 		e.By, e.Agreement = by, &n
 	case VerbChallenges:
@@ -104,6 +105,9 @@ func (r *reader) event() *Event {
 }
 
 func (r *reader) triggerVerb() EventVerb {
+	if r.accept("has discontinued") {
+		return VerbDiscontinues
+	}
 	for _, v := range triggerVerbs {
 		if r.accept(v.one) || v.many != "" && r.accept(v.many) {
 			return v.verb

@@ -257,6 +257,8 @@ func (r *reader) marks(a *Answer) {
 			a.Until = r.date()
 		case !a.HaveMade && r.accept("by have made"):
 			a.HaveMade = true
+		case a.EarliestEnd == nil && r.accept("earliest end"):
+			a.EarliestEnd = r.date()
 		case a.Price == nil && r.match("price", 0) > 0:
 			a.Price = r.answerPrice()
 		case a.Ends == nil && r.match("terminable", 0)+r.match("not terminable", 0) > 0:

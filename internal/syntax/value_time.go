@@ -207,8 +207,10 @@ func (r *reader) momentAt(depth int) *Moment {
 		m.Name = &n
 	case t.is("event") && r.at(1).kind == tokenString:
 		m.Kind, m.Event = MomentEvent, r.eventName()
+	case depth == 0 && (r.accept("acceptance") || r.accept("the acceptance")):
+		m.Kind = MomentAcceptance
 	case r.match("acceptance", 0) > 0, r.match("last signature", 0) > 0:
-		r.later(t.at, fmt.Sprintf("the moment “%s”", strings.Replace(t.text, "last", "last signature", 1)))
+		r.later(t.at, fmt.Sprintf("a moment counted from the %s", strings.Replace(t.text, "last", "last signature", 1)))
 	case t.isNumber() && r.at(1).kind == tokenWord && r.unit(1) > 0:
 		m.Duration = r.duration()
 		switch {
