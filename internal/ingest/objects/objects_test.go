@@ -2,6 +2,7 @@ package objects_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -163,6 +164,46 @@ func TestObject(t *testing.T) {
 	if _, ok := objects.NewObject([]byte("[1]")); ok {
 		t.Error("an array is no object")
 	}
+}
+
+// An object says the same as encoding/json says of it.
+func FuzzObject(f *testing.F) {
+	for _, s := range []string{`{"a":1,"b":"x\"y","c":[1,{"d":"z"},[]],"e":{"f":null}}`, `{ "a" : true , "a" : "twice" }`, `[1]`, `{"\u0061":"\ud800"}`, `{}`} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		var want map[string]any
+		err := json.Unmarshal(b, &want)
+		o, ok := objects.NewObject(b)
+		if ok != (err == nil && want != nil) {
+			t.Fatalf("%q: object %v, %v", b, ok, err)
+		}
+		for name, value := range want {
+			switch v := value.(type) {
+			case string:
+				if got := o.Text(name); got != strings.TrimSpace(v) {
+					t.Errorf("%q: %q is %q, not %q", b, name, got, v)
+				}
+			case []any:
+				texts, objs := 0, 0
+				for _, e := range v {
+					switch e := e.(type) {
+					case string:
+						if strings.TrimSpace(e) != "" {
+							texts++
+						}
+					case float64, bool:
+						texts++
+					case map[string]any:
+						objs++
+					}
+				}
+				if len(o.Texts(name)) != texts || len(o.Objects(name)) != objs {
+					t.Errorf("%q: %q has %d texts and %d objects, not %d and %d", b, name, len(o.Texts(name)), len(o.Objects(name)), texts, objs)
+				}
+			}
+		}
+	})
 }
 
 // Whatever the bytes, reading ends, and what is handed out is valid JSON.

@@ -372,7 +372,7 @@ func (r *Reader) Decode(ctx context.Context, format, file string, sink source.Si
 			return err
 		}
 		d := source.NewDraft(format, source.Place{File: file, Line: rec.Line, Record: number}, sink)
-		o, ok := NewObject(rec.Raw)
+		o, ok := newObject(rec.Raw) // what is handed out as a record is valid
 		switch {
 		case rec.Problem != "":
 			d.Skip(rec.Problem, rec.Says)
