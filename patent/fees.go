@@ -100,8 +100,9 @@ type FeeSchedule struct {
 	Known   bool        // whether the rule of the office is known, also where it asks for no fee
 }
 
-// FeesOf lists the fees that keep a right alive in a country, from its first one to the end of its term. For a
-// European patent in a state the rule is that of the state, after grant; with unitary effect, country is UP. Days that
+// FeesOf lists the fees that keep a right alive in a country, from its first one to the end of its term. A European
+// patent pays the office until its grant, for which country is EP, and in a state by the rule of the state; with unitary
+// effect, country is UP. Days that
 // fall on a holiday are not moved: an office may take a payment on the next business day.
 func FeesOf(r *Record, country string) FeeSchedule {
 	rule, says := feeRuleOf(r, country)
@@ -115,6 +116,9 @@ func FeesOf(r *Record, country string) FeeSchedule {
 		return FeeSchedule{Says: fmt.Sprintf("no fee is charged for rights filed before %s (%s)", rule.FiledFrom, rule.Source), Known: true}
 	}
 	base := r.Filed
+	if rule.AfterGrant && r.IsGrant != Yes {
+		return FeeSchedule{Says: "fees begin with the grant, and none is on record", Known: true}
+	}
 	if rule.Base == "granted" {
 		if r.IsGrant != Yes {
 			return FeeSchedule{Says: "fees count from the grant, and none is on record", Known: true}
@@ -134,7 +138,7 @@ func feeRuleOf(r *Record, country string) (*feeRule, string) {
 		return nil, "the table of fees cannot be read: " + err.Error()
 	}
 	office := country
-	if grantsBundle(r.Office) && r.IsGrant == No {
+	if grantsBundle(r.Office) && r.IsGrant != Yes {
 		office = r.Office
 	}
 	for i := range rules {
@@ -171,6 +175,9 @@ func (rule *feeRule) windows(r *Record, base when.Date) []FeeWindow {
 			w.Ends = anniversary
 		default:
 			w.Ends = rule.day(base, months, 0)
+		}
+		if rule.UntilGrant && r.IsGrant == Yes && anniversary >= r.Grant.Latest {
+			return false // from then on the states are paid
 		}
 		if rule.AfterGrant && r.IsGrant == Yes && w.Grace < r.Grant.Earliest {
 			return true // paid, if at all, before the grant or with it

@@ -138,6 +138,32 @@ func ParseEventKind(word string) (EventKind, bool) {
 	return 0, false
 }
 
+// String is the event with its countries and its day: "lapsed in Germany, France on 2024-02-01 (register extract)".
+func (e Event) String() string {
+	s := e.Kind.String()
+	if e.Kind == InForceEvent {
+		s = "recorded as in force"
+	}
+	for i, c := range e.Countries {
+		if i == 0 {
+			s += " in"
+		} else {
+			s += ","
+		}
+		s += " " + CountryName(c)
+	}
+	return e.dated(s)
+}
+
+// dated adds the day and the source.
+func (e *Event) dated(s string) string {
+	s += " " + dayOf(e.At)
+	if e.Source != "" {
+		s += " (" + e.Source + ")"
+	}
+	return s
+}
+
 // says is the event as a sentence about the country: "lapsed in Germany on 2024-02-01 (register extract)".
 func (e *Event) says(country string) string {
 	s := e.Kind.String()
@@ -147,11 +173,7 @@ func (e *Event) says(country string) string {
 	if len(e.Countries) > 0 {
 		s += " in " + CountryName(country)
 	}
-	s += " " + dayOf(e.At)
-	if e.Source != "" {
-		s += " (" + e.Source + ")"
-	}
-	return s
+	return e.dated(s)
 }
 
 // name is the id of the record, or what there is of it.

@@ -31,12 +31,12 @@ func TestTables(t *testing.T) {
 		t.Error(err)
 	}
 	for _, r := range rules {
-		if r.Office != unitaryStates && !IsOffice(r.Office) {
+		if r.Office != UnitaryPatent && !IsOffice(r.Office) {
 			t.Errorf("fee-rules.json: %s is no office", r.Office)
 		}
 	}
 	for office, members := range world().members {
-		if !IsRegional(office) && office != unitaryStates {
+		if !IsRegional(office) && office != UnitaryPatent {
 			t.Errorf("territories.csv: %s is no regional office", office)
 		}
 		for _, m := range members {

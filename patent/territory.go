@@ -146,20 +146,31 @@ func StatesOf(office string, on when.Date) []string {
 	return nil
 }
 
-// unitaryStates is the key under which the states of the unitary patent stand among the members of regional offices.
-const unitaryStates = "UP"
+// UnitaryPatent is the code that stands for the states of the unitary patent together. It is none of ST.3.
+const UnitaryPatent = "UP"
 
 // UnitaryStates lists the states for which a European patent has unitary effect that was registered on a day, sorted.
 // They are those in which the agreement on a Unified Patent Court was in force on that day: the territory of a patent
 // never grows when states join later. Before 2023-06-01 there are none.
 func UnitaryStates(registered when.Date) []string {
 	var out []string
-	for _, m := range world().members[unitaryStates] {
+	for _, m := range world().members[UnitaryPatent] {
 		if m.span.Contains(registered) {
 			out = append(out, m.state)
 		}
 	}
 	return out
+}
+
+// Unitary reports whether an event brings a European patent into effect in the states of the unitary patent, as they
+// were on some day.
+func (e *Event) Unitary() bool {
+	if e.Kind != Validated || len(e.Countries) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(world().members[UnitaryPatent], func(m membership) bool {
+		return slices.Equal(e.Countries, UnitaryStates(m.span.From))
+	})
 }
 
 // grantsBundle reports whether a grant of the office becomes one right per state, each of which must be brought into

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"io"
-	"strings"
 
 	"github.com/crossgrant/crossgrant"
 	"github.com/crossgrant/crossgrant/internal/present"
@@ -10,7 +9,8 @@ import (
 
 type portfolioCmd struct {
 	Summary portfolioSummaryCmd `cmd:"" default:"1" help:"How many patents, of whom, from which layers."`
-	Show    portfolioShowCmd    `cmd:"" help:"Everything on record about one patent."`
+	Show    portfolioShowCmd    `cmd:"" help:"Explain one patent: status in each country, term, fees, owners, family."`
+	Due     portfolioDueCmd     `cmd:"" help:"Days to watch: expiries, fees, ends of grants, notices."`
 	Quality portfolioQualityCmd `cmd:"" help:"What merging documents found: conflicts, unmatched numbers, unresolved owners."`
 }
 
@@ -32,58 +32,6 @@ func (portfolioSummaryCmd) Run(s *session) error {
 	}
 	return s.print(func() any { return portfolioJSON(p) },
 		func(out io.Writer, st present.Style) error { return present.Portfolio(out, portfolioView(p), st) })
-}
-
-type portfolioShowCmd struct {
-	Number string `arg:"" help:"The patent, in any usual spelling."`
-}
-
-// Run prints the record of one patent, what journals say about it included.
-func (c *portfolioShowCmd) Run(s *session) error {
-	known, err := s.knownAt()
-	if err != nil {
-		return err
-	}
-	w, err := s.open()
-	if err != nil {
-		return err
-	}
-	r, err := w.Patent(c.Number, known)
-	if err != nil {
-		return err
-	}
-	fields := recordFields(r)
-	return s.print(func() any {
-		doc := map[string]any{"format": "crossgrant.patent/1", "id": r.Record.ID}
-		for _, f := range fields {
-			doc[strings.ReplaceAll(f[0], " ", "_")] = f[1]
-		}
-		return doc
-	}, func(out io.Writer, st present.Style) error { return present.Fields(out, r.Record.ID, fields, st) })
-}
-
-// recordFields are what a record says, label and value, in the order of reading; what no source gives is said so.
-func recordFields(r crossgrant.PatentRecord) [][2]string {
-	rec := r.Record
-	or := func(s string) string {
-		if s == "" {
-			return "not known"
-		}
-		return s
-	}
-	fields := [][2]string{
-		{"title", or(rec.Title)}, {"office", rec.Office}, {"kind", or(rec.KindCode)}, {"owners", or(strings.Join(rec.Owners, ", "))},
-		{"priority", rec.Priority.String()}, {"filed", rec.Filed.String()}, {"published", rec.Published.String()},
-		{"granted", r.Granted}, {"expires", rec.Expires.String()}, {"family", or(rec.Family)},
-		{"fields", or(r.Fields)}, {"classes", or(strings.Join(rec.Classes, ", "))}, {"standards", or(strings.Join(rec.Standards, ", "))}, {"source", or(rec.Source)},
-	}
-	if len(rec.Assumed) > 0 {
-		fields = append(fields, [2]string{"assumed", strings.Join(rec.Assumed, "; ")})
-	}
-	for _, f := range r.Journal {
-		fields = append(fields, [2]string{"journal", f})
-	}
-	return fields
 }
 
 func portfolioView(p crossgrant.PortfolioSummary) present.PortfolioView {

@@ -58,20 +58,3 @@ func (p *page) tallies(label string, ts []Tally) {
 		p.item(label, strings.Join(parts, ", "), 0)
 	}
 }
-
-// Fields prints a title and labelled values.
-func Fields(w io.Writer, title string, fields [][2]string, st Style) error {
-	p := &page{st: st}
-	p.line(st.bold(Clean(title)))
-	p.gap()
-	last := ""
-	for _, f := range fields {
-		label := f[0]
-		if label == last {
-			label = ""
-		}
-		last = f[0]
-		p.item(label, Clean(f[1]), 0)
-	}
-	return p.flush(w)
-}
