@@ -85,7 +85,7 @@ func (b *Bulk) compile() {
 func (b *Bulk) grantBits(g *grant) bulkGrant {
 	p := b.p
 	out := bulkGrant{grant: g, span: g.During.Span, acts: g.acts, cats: make([]uint64, (len(b.categories)+63)/64), offices: make([]uint64, (len(p.snap.Offices())+63)/64)}
-	out.plain = g.reading == nil && len(g.cutters) == 0 && len(g.extensions) == 0 && len(g.opens) == 0 && len(g.Provided) == 0 && !g.In.NotStated && !g.In.LeastDeveloped &&
+	out.plain = g.reading == nil && !g.paired && len(g.entity) == 0 && len(g.cutters) == 0 && len(g.extensions) == 0 && len(g.opens) == 0 && len(g.Provided) == 0 && !g.In.NotStated && !g.In.LeastDeveloped &&
 		!g.During.NotStated && len(g.Under) == 1 && g.Under[0].Set != "" && (g.Anything || p.byCategoryAlone(g.For))
 	if !out.plain {
 		return out

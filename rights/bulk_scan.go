@@ -217,20 +217,22 @@ func (b *Bulk) Licensees(row portfolio.Row, day when.Date, out []int32) []int32 
 func (b *Bulk) askLicensees(g *bulkGrant, row portfolio.Row, day when.Date, all orgSet) {
 	p := b.p
 	s := p.atRow(row)
-	h, ok := p.holder(s, g.grant, day, p.clockFor(s, day))
-	if !ok || !h.Sure {
-		return
-	}
-	if g.eventful() {
-		for _, x := range p.holdersByWay(h, g.grant, day) {
-			for _, o := range x.Members {
-				all.set(p.orgOf(o))
-			}
+	for _, between := range p.between(g.grant) {
+		h, ok := p.holder(s, g.grant, between, day, p.clockFor(s, day))
+		if !ok || !h.Sure {
+			continue
 		}
-		return
-	}
-	certain, _, _ := p.licensees(g.grant, day)
-	for k, w := range certain {
-		all[k] |= w
+		if g.eventful() {
+			for _, x := range p.holdersByWay(h, g.grant, between, day) {
+				for _, o := range x.Members {
+					all.set(p.orgOf(o))
+				}
+			}
+			continue
+		}
+		certain, _, _ := p.licensees(g.grant, day)
+		for k, w := range certain {
+			all[k] |= w
+		}
 	}
 }

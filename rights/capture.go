@@ -21,6 +21,9 @@ type subject struct {
 // captured reports whether the patent is in the set, for a use on day t (§6).
 func (p *Program) captured(cs *cases, s *subject, set *patentSet, t when.Date) bool {
 	set = set.read(cs)
+	if set.speaks && cs.pair == nil {
+		return p.capturedForSome(cs, s, set, t)
+	}
 	return p.admitted(cs, s, set, t) &&
 		!p.inPatents(cs, s, set.Except, t) &&
 		p.patentConditions(cs, s, set.OnlyIf, t, set.Clause) &&
@@ -125,6 +128,11 @@ func (p *Program) patentConditions(cs *cases, s *subject, lines []agreement.Cond
 
 func (p *Program) patentTest(cs *cases, s *subject, x *agreement.Test, t when.Date, c agreement.Clause) bool {
 	r := s.rec
+	if x.ToLeft {
+		narrowed := *x
+		narrowed.Span = p.upToLeaving(cs, x.Span, t)
+		x = &narrowed
+	}
 	any := func(attr string, known bool, is func(string) bool) bool {
 		for _, v := range x.Values {
 			if known && is(v) || !known && cs.yes(agreement.QAttr(attr, v, r.ID)) {
@@ -284,12 +292,13 @@ func (p *Program) given(cs *cases, s *subject, g *grant, country string, t when.
 	alone := func() bool {
 		return p.coOwnersAlone[country] || cs.yes(agreement.QCoOwner(country))
 	}
-	tau := max(t, g.given)
+	given := p.givenFrom(cs, g, t)
+	tau := max(t, given)
 	if some, all := able(ownersOn(chain, tau), tau); all || some && alone() {
 		return true
 	}
 	var partly, wholly bool
-	eachLink(chain, when.Interval{From: g.given, To: tau + 1}, func(owners []org, days when.Interval) bool {
+	eachLink(chain, when.Interval{From: given, To: tau + 1}, func(owners []org, days when.Interval) bool {
 		for _, d := range cs.clock.within(days) {
 			some, all := able(owners, d)
 			partly, wholly = partly || some, wholly || all

@@ -18,6 +18,7 @@ type cases struct {
 	used int      // how many of them this run has asked for
 
 	clock *clock // the days that count for this decision
+	pair  *pair  // within which pair of members of a network the run decides; nil: within none
 	joint bool   // two worlds are decided at once: a question with other values in the other world is another question
 }
 

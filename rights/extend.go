@@ -20,7 +20,7 @@ func (p *Program) runsBy(cs *cases, r *ruleThatRuns, t when.Date) bool {
 
 // eventful reports whether events can tell on a grant.
 func (g *grant) eventful() bool {
-	return len(g.extensions) > 0 || len(g.entity) > 0 || slices.ContainsFunc(g.cutters, func(x *exclusion) bool { return x.ends != nil })
+	return g.paired || len(g.extensions) > 0 || len(g.entity) > 0 || slices.ContainsFunc(g.cutters, func(x *exclusion) bool { return x.ends != nil })
 }
 
 // extend compiles what extends, ends and keeps the grants of the agreements (§18).

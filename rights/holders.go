@@ -28,20 +28,27 @@ func (p *Program) Holders(id string, on when.Date) (HoldersAnswer, error) {
 	a.Chain = p.chainWords(s, chain)
 	ex := &explainer{look: &look{p: p, day: on, clock: ck, actor: noOrg, of: noOrg}, by: map[string]*Reason{}, rests: map[string]*RestsOn{}, supported: map[string]bool{}}
 	for _, g := range p.grants {
-		h, ok := p.holder(s, g, on, ck)
-		if !ok {
-			continue
+		runs, gives := "", false
+		for _, x := range p.between(g) {
+			h, ok := p.holder(s, g, x, on, ck)
+			if !ok {
+				continue
+			}
+			runs, gives = h.Runs, true
+			if g.eventful() {
+				a.Holders = append(a.Holders, p.holdersByWay(h, g, x, on)...)
+			} else {
+				a.Holders = append(a.Holders, h)
+			}
 		}
-		if g.eventful() {
-			a.Holders = append(a.Holders, p.holdersByWay(h, g, on)...)
-		} else {
-			a.Holders = append(a.Holders, h)
+		if !gives {
+			continue
 		}
 		ex.support(g, s, 1)
 		for _, m := range s.title.moves {
 			ex.assumedFact(m.fact)
 		}
-		if h.Runs != "" && p.runs[g.Kind] {
+		if runs != "" && p.runs[g.Kind] {
 			what := map[agreement.GrantKind]agreement.Presumed{agreement.Licence: agreement.LicencesRun, agreement.Covenant: agreement.CovenantsRun, agreement.Pledge: agreement.PledgesRun}[g.Kind]
 			ex.presumption(what, fmt.Sprintf("a %s runs with the patent into other hands", g.Kind), 0)
 		}
@@ -54,13 +61,15 @@ func (p *Program) Holders(id string, on when.Date) (HoldersAnswer, error) {
 	return a, nil
 }
 
-// holder is what one grant gives under the patent; false: nothing.
-func (p *Program) holder(s *subject, g *grant, on when.Date, ck *clock) (Holder, bool) {
+// holder is what one grant, between one pair where it stands by pairs, gives under the patent; false: nothing.
+func (p *Program) holder(s *subject, g *grant, x *pair, on when.Date, ck *clock) (Holder, bool) {
 	reaches := effective(s)
 	if len(reaches) == 0 {
 		return Holder{}, false
 	}
-	t := p.somewhere(reaches, ck, func(cs *cases, country string) bool { return p.gives(cs, s, g, country, on) })
+	t := p.somewhere(reaches, ck, func(cs *cases, country string) bool {
+		return p.pairStands(cs, way{pair: x}, on) && cs.in(x, func() bool { return p.gives(cs, s, g, country, on) })
+	})
 	if !t.possible {
 		return Holder{}, false
 	}
@@ -103,7 +112,9 @@ func (p *Program) HoldsUnder(id string, grantName string, who agreement.Org, on 
 			continue
 		}
 		t := p.somewhere(reaches, ck, func(cs *cases, country string) bool {
-			return p.holds(cs, g, x, on) && p.gives(cs, s, g, country, on)
+			return slices.ContainsFunc(p.between(g), func(b *pair) bool {
+				return p.holds(cs, g, x, b, on) && cs.in(b, func() bool { return p.gives(cs, s, g, country, on) })
+			})
 		})
 		return t.certain, t.possible, nil
 	}
@@ -115,7 +126,8 @@ func (p *Program) HoldsUnder(id string, grantName string, who agreement.Org, on 
 func (p *Program) gives(cs *cases, s *subject, g *grant, country string, on when.Date) bool {
 	g = g.read(cs)
 	return p.inTerritory(cs, &g.In, country, on, g.Clause) && p.inTerm(cs, &g.During, on, g.Clause) &&
-		p.given(cs, s, g, country, on) && (len(g.Under) == 0 || p.inPatents(cs, s, g.Under, on)) && allYes(cs, g.opens)
+		p.given(cs, s, g, country, on) && (len(g.Under) == 0 || p.inPatents(cs, s, g.Under, on)) &&
+		(!g.AsAccepted || p.wasAccepted(cs, s.rec.ID)) && allYes(cs, g.opens)
 }
 
 // somewhere decides for each state by itself whether something holds there, and is certain when it is in one of them. Its

@@ -7,8 +7,9 @@ import (
 	"github.com/crossgrant/crossgrant/when"
 )
 
-// holdings lists the ways in which an organisation may hold rights under a grant, whatever it does.
-func (p *Program) holdings(g *grant, x org) []way {
+// holdings lists the ways in which an organisation may hold rights under a grant, between one pair where it stands by
+// pairs, whatever it does.
+func (p *Program) holdings(g *grant, x org, between *pair) []way {
 	out := []way{{kind: itself, licensee: x}}
 	for _, e := range g.entity {
 		switch e.effect.Kind {
@@ -31,6 +32,9 @@ func (p *Program) holdings(g *grant, x org) []way {
 			out = append(out, way{kind: member, by: e, licensee: x})
 		}
 	}
+	for i := range out {
+		out[i].pair = between
+	}
 	return out
 }
 
@@ -46,11 +50,15 @@ func (p *Program) sublicensors(g *grant, x org) []org {
 }
 
 // holds reports whether an organisation holds rights under a grant on a day, in some way that no rule or power has ended.
-func (p *Program) holds(cs *cases, g *grant, x org, on when.Date) bool {
-	return slices.ContainsFunc(p.holdings(g, x), func(w way) bool { return p.holdsBy(cs, g, w, x, on) })
+func (p *Program) holds(cs *cases, g *grant, x org, between *pair, on when.Date) bool {
+	return slices.ContainsFunc(p.holdings(g, x, between), func(w way) bool { return p.holdsBy(cs, g, w, x, on) })
 }
 
 func (p *Program) holdsBy(cs *cases, g *grant, w way, x org, on when.Date) bool {
+	return p.pairStands(cs, w, on) && cs.in(w.pair, func() bool { return p.holdsWithin(cs, g, w, x, on) })
+}
+
+func (p *Program) holdsWithin(cs *cases, g *grant, w way, x org, on when.Date) bool {
 	if !p.reaches(cs, g, w, x, on) || w.by != nil && !p.finds(cs, notOfProducts(w.by.lines), on, w.by.Clause) {
 		return false
 	}
@@ -69,7 +77,7 @@ func (p *Program) holdsBy(cs *cases, g *grant, w way, x org, on when.Date) bool 
 
 // holdersByWay splits what a grant gives by who holds it: the licensees themselves, and those whom each extension
 // reaches. What nobody holds any more, because a rule or a power has ended it, is left out.
-func (p *Program) holdersByWay(h Holder, g *grant, on when.Date) []Holder {
+func (p *Program) holdersByWay(h Holder, g *grant, between *pair, on when.Date) []Holder {
 	var out []Holder
 	_, before, _ := p.licensees(g, on)
 	for _, e := range append([]*extension{nil}, g.extensions...) {
@@ -77,7 +85,7 @@ func (p *Program) holdersByWay(h Holder, g *grant, on when.Date) []Holder {
 		if e != nil {
 			n.Clause, n.Kind, n.Says, n.Group = e.Clause, e.Clause.Kind, p.says(e.Extension), e.whom()
 		}
-		members, perhaps, open := p.holdersBy(g, e, on)
+		members, perhaps, open := p.holdersBy(g, e, between, on)
 		if len(members)+len(perhaps) == 0 && (e != nil || slices.ContainsFunc(before, func(w uint64) bool { return w != 0 })) {
 			continue
 		}
@@ -94,15 +102,15 @@ func (p *Program) holdersByWay(h Holder, g *grant, on when.Date) []Holder {
 
 // holdersBy lists those who certainly, and those who perhaps, hold rights under a grant by an extension, or (nil) by the
 // grant itself, and the questions on which the latter hang; for a chain of supply, the licensees in whose chain it is.
-func (p *Program) holdersBy(g *grant, e *extension, on when.Date) (members, perhaps []agreement.Org, open []OpenQuestion) {
+func (p *Program) holdersBy(g *grant, e *extension, between *pair, on when.Date) (members, perhaps []agreement.Org, open []OpenQuestion) {
 	ck := p.clock.at(on)
 	var asked []agreement.Question
 	for x := range p.ever(g).to.each {
 		t := decide(ck, func(cs *cases) bool {
 			if e != nil && e.Chain != agreement.NoChain {
-				return p.holdsBy(cs, g, way{kind: supply, by: e, licensee: x}, x, on)
+				return p.holdsBy(cs, g, way{kind: supply, by: e, licensee: x, pair: between}, x, on)
 			}
-			return slices.ContainsFunc(p.holdings(g, x), func(w way) bool { return w.by == e && p.holdsBy(cs, g, w, x, on) })
+			return slices.ContainsFunc(p.holdings(g, x, between), func(w way) bool { return w.by == e && p.holdsBy(cs, g, w, x, on) })
 		})
 		switch {
 		case t.certain:

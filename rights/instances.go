@@ -275,7 +275,7 @@ func (l *look) cutByRule(lg *lookGrant, c *lookCut) {
 	}
 	may := false
 	for n := range l.nodes {
-		t := l.cond(nil, func(cs *cases) bool { return l.takesNode(cs, lg, c.ends, n) })
+		t := l.cond(nil, lg.way.bind(func(cs *cases) bool { return l.takesNode(cs, lg, c.ends, n) }))
 		may = may || t.possible
 		c.takes = append(c.takes, t)
 	}

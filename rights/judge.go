@@ -57,9 +57,10 @@ type because struct {
 type giving struct {
 	grant *grant
 	by    *extension
+	pair  *pair
 }
 
-func (h *held) giving() giving { return giving{h.grant, h.way.by} }
+func (h *held) giving() giving { return giving{h.grant, h.way.by, h.way.pair} }
 
 // judge rules on one patent (§10).
 func (l *look) judge(s *subject) ruling { return l.rule(l.weigh(s)) }

@@ -3,6 +3,7 @@ package rights
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -45,6 +46,11 @@ func (p *Program) inItem(cs *cases, x org, m *agreement.Member, without []org, s
 	switch {
 	case m.Everyone:
 		return true
+	case m.Network != "":
+		return p.inNetwork(cs, x, p.network(m.Network), s)
+	case m.Each != 0:
+		r := cs.side(m.Each)
+		return r != noOrg && x >= 0 && (m.Reach && related(r) || !m.Reach && x == r)
 	case x == outsider:
 		g := p.groups[m.Group]
 		return g != nil && !m.Reach && p.inGroup(cs, x, g, s)
@@ -261,6 +267,14 @@ func (p *Program) workOutPeople(list []agreement.Member) *people {
 		}
 	}
 	cands, days := p.candidates(list)
+	if p.speaks(list, nil) { // it differs from pair to pair
+		s := segment{from: when.Min, certain: make(orgSet, (len(p.orgs)+63)/64), possible: make(orgSet, (len(p.orgs)+63)/64)}
+		for _, x := range cands {
+			s.possible.set(x)
+		}
+		l.segments = []segment{s}
+		return l
+	}
 	days = append(days, when.Min)
 	slices.Sort(days)
 	days = slices.Compact(days)
@@ -334,6 +348,15 @@ func (p *Program) candidates(list []agreement.Member) ([]org, []when.Date) {
 				for x := range p.orgs {
 					seen[org(x)] = true
 				}
+			case m.Network != "":
+				p.addMembers(m.Network, seen, days)
+			case m.Each != 0:
+				for _, a := range p.networks {
+					p.addMembers(a.Clause.Name, seen, days)
+				}
+				for _, x := range slices.Collect(maps.Keys(seen)) {
+					reach(x, m.Direction)
+				}
 			case m.Group != "":
 				g := p.groups[m.Group]
 				if g == nil {
@@ -395,6 +418,35 @@ func (p *Program) candidates(list []agreement.Member) ([]org, []when.Date) {
 		}
 	}
 	return out, ds
+}
+
+// addMembers adds those who may ever be members of a network, and the days on which that may change.
+func (p *Program) addMembers(network string, seen map[org]bool, days map[when.Date]bool) {
+	a := p.network(network)
+	if a == nil {
+		return
+	}
+	for _, v := range []agreement.Verb{agreement.Offers, agreement.Accepts, agreement.Discontinues} {
+		for _, h := range p.happened.byVerb[v] {
+			if string(h.Of) != network {
+				continue
+			}
+			seen[h.by] = true
+			if h.to != noOrg {
+				seen[h.to] = true
+			}
+			days[h.begin.Earliest] = true
+			if !h.begin.Known() {
+				days[h.begin.Latest], days[h.begin.Latest+1] = true, true
+			}
+			if v == agreement.Discontinues {
+				days[h.Effective] = true
+			}
+		}
+	}
+	for _, d := range p.daysOfConduct(a) {
+		days[d] = true
+	}
 }
 
 // listKey tells lists apart; a group counts by its definition and by those it uses, so that drafts with groups of one

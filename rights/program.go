@@ -48,6 +48,8 @@ type Program struct {
 
 	happened   happenings
 	deals      []deal
+	networks   []*agreement.Agreement
+	pairs      []*pair
 	rules      []*entityRule // about entities, of known agreements
 	survivals  []*survival
 	allocated  []*agreement.Allocation
@@ -91,6 +93,7 @@ type grant struct {
 	transfers  bool            // one of them is a transfer
 	running    []*ruleThatRuns // rules by which it runs with the patent
 	entity     []entityEffect  // what rules about entities do to it
+	paired     bool            // it stands once for every pair of members of its network
 
 	reading *agreement.Reading
 	options []*grant // with reading
@@ -113,6 +116,7 @@ type patentSet struct {
 	opens  []*agreement.Open
 	listed map[string]bool
 	scope  orgSet
+	speaks bool      // of each licensor of a network
 	owned  []*people // for each selector: who must own; nil where it is of another kind
 
 	licensors []*people // likewise: who must be able to license
@@ -191,6 +195,7 @@ func (p *Program) Replace(agreements []*agreement.Agreement) (*Program, error) {
 	n.world = &w
 	n.groups, n.sets, n.productSets = map[agreement.Name]*group{}, map[agreement.Name]*patentSet{}, map[agreement.Name]*productSet{}
 	n.grants, n.exclusions, n.survivals, n.rules, n.toWhom = nil, nil, nil, nil, new(toWhom)
+	n.networks, n.pairs = nil, nil
 	n.allocated, n.encumbered = nil, nil
 	n.lists, n.baseLists = map[string]*people{}, p.lists
 	n.clock = &clock{days: slices.Clone(p.clock.days), unsure: p.clock.unsure, edges: map[agreement.Attr][]when.Date{}}

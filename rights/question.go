@@ -174,7 +174,10 @@ func (l *look) cond(what func() string, test func(*cases) bool) condition {
 func (l *look) grant(g *grant, w way) *lookGrant {
 	p, lg := l.p, &lookGrant{grant: g, way: w}
 	add := func(what func() string, test func(*cases) bool) {
-		lg.conds = append(lg.conds, l.cond(what, test))
+		lg.conds = append(lg.conds, l.cond(what, w.bind(test)))
+	}
+	if w.pair != nil {
+		add(words("neither offer nor acceptance stands"), func(cs *cases) bool { return p.pairStands(cs, w, l.day) })
 	}
 	add(func() string { return l.actsWords(g) }, func(cs *cases) bool { return l.open(cs, g, w) })
 	add(func() string { return "the grant reaches " + territoryWords(&g.In) + ", not " + l.use.Country }, func(cs *cases) bool { return p.inTerritory(cs, &g.read(cs).In, l.use.Country, l.day, g.Clause) })
@@ -191,10 +194,10 @@ func (l *look) grant(g *grant, w way) *lookGrant {
 	}
 	named := make([]condition, len(l.nodes))
 	for n := range l.nodes {
-		named[n] = l.cond(nil, func(cs *cases) bool {
+		named[n] = l.cond(nil, w.bind(func(cs *cases) bool {
 			g := g.read(cs)
 			return g.Anything || p.inProducts(cs, &l.nodes[n], g.For, l.day)
-		})
+		}))
 	}
 	for n := range l.nodes {
 		c := l.anyOf(named, l.upward(n))
@@ -298,7 +301,7 @@ func (l *look) cut(lg *lookGrant) {
 	p := l.p
 	for _, x := range lg.cutters {
 		c := &lookCut{exclusion: x}
-		add := func(test func(*cases) bool) { c.conds = append(c.conds, l.cond(nil, test)) }
+		add := func(test func(*cases) bool) { c.conds = append(c.conds, l.cond(nil, lg.way.bind(test))) }
 		if !l.stands(lg, x, add) {
 			continue
 		}
@@ -346,11 +349,11 @@ func (l *look) cut(lg *lookGrant) {
 		all := make([]int, len(l.nodes))
 		for n := range l.nodes {
 			all[n] = n
-			named[n] = l.cond(nil, func(cs *cases) bool {
+			named[n] = l.cond(nil, lg.way.bind(func(cs *cases) bool {
 				x := x.read(cs)
 				return (x.Anything || len(x.For) == 0 || p.inProducts(cs, &l.nodes[n], x.For, l.day)) &&
 					!p.inProducts(cs, &l.nodes[n], x.Except, l.day)
-			})
+			}))
 		}
 		may := false
 		conds := c.conds

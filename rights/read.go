@@ -243,6 +243,9 @@ func (p *Program) readAgreements(agreements []*agreement.Agreement) error {
 			given = when.Min
 		}
 		p.clock.note(given)
+		if a.Network != nil {
+			p.addNetwork(a)
+		}
 		for _, g := range a.Groups {
 			name := g.Clause.QName()
 			n := &group{Group: g, given: given, opens: opens[name], reading: readings[name]}
@@ -327,6 +330,18 @@ func (p *Program) readAgreements(agreements []*agreement.Agreement) error {
 		return err
 	}
 	p.joinGroups()
+	for _, s := range p.sets {
+		for _, v := range append([]*patentSet{s}, s.options...) {
+			v.speaks = p.setSpeaks(v)
+		}
+	}
+	for _, g := range p.grants {
+		if p.network(g.Clause.Agreement) != nil && p.grantSpeaks(g) {
+			for _, v := range append([]*grant{g}, g.options...) {
+				v.paired = true
+			}
+		}
+	}
 	p.noteEvents(known)
 	p.clock.seal()
 	p.extend(known, opens, byName)

@@ -54,7 +54,7 @@ func (l *look) survivors(w *weighing, reasons []because) []because {
 					if s.saves(x, t) && !slices.Contains(out, b) && decide(w.clock, func(cs *cases) bool {
 						return (w.asked.certain || w.asked.test(cs)) && !(w.own.possible && w.own.test(cs)) &&
 							slices.ContainsFunc(w.judged, func(n int) bool { return h.gives(cs, n) && l.wouldTake(cs, h.lookGrant, x, t, n) }) &&
-							l.saved(cs, s, x, h.way.licensee)
+							cs.in(h.way.pair, func() bool { return l.saved(cs, s, x, h.way.licensee) })
 					}).possible {
 						out = append(out, b)
 					}
@@ -137,6 +137,10 @@ func (ex *explainer) concerned(r *entityRule, x org) bool {
 
 // wouldTake reports whether a rule or power takes a node out of a way of a grant, survivals left aside.
 func (l *look) wouldTake(cs *cases, lg *lookGrant, x *exclusion, t aim, n int) bool {
+	return cs.in(lg.way.pair, func() bool { return l.wouldTakeWithin(cs, lg, x, t, n) })
+}
+
+func (l *look) wouldTakeWithin(cs *cases, lg *lookGrant, x *exclusion, t aim, n int) bool {
 	took := false
 	if x.ends.entity != nil {
 		took = l.takesNode(cs, lg, x.ends, n)

@@ -196,7 +196,7 @@ func (p *Program) compileTests(s *patentSet) columnTests {
 	for _, line := range slices.Concat(s.Where, s.OnlyIf) {
 		p.compileLine(&c, line)
 	}
-	if len(s.opens) > 0 || slices.ContainsFunc(s.Add, func(a agreement.Selector) bool { return a.Basis != agreement.OfPatents || len(a.Joined) > 0 }) {
+	if len(s.opens) > 0 || s.speaks || slices.ContainsFunc(s.Add, func(a agreement.Selector) bool { return a.Basis != agreement.OfPatents || len(a.Joined) > 0 }) {
 		c.run = append(c.run, func(*portfolio.Run) int8 { return rowMaybe })
 	}
 	for _, e := range s.Except {

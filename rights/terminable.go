@@ -44,6 +44,7 @@ func (l *look) terminable(t *tally) []Terminable {
 				n.Since = max(n.Since, since.since)
 			}
 			n.Patents += s.inForce
+			l.p.addLicensors(n, x, since.pairs)
 		}
 	}
 	out := make([]Terminable, 0, len(at))
@@ -72,10 +73,24 @@ func (p *Program) terminableBy(x *exclusion, on when.Date) *Terminable {
 	return t
 }
 
+// addLicensors adds those who may use a power as the licensors of pairs.
+func (p *Program) addLicensors(n *Terminable, x *exclusion, pairs []*pair) {
+	if !slices.ContainsFunc(x.ends.power.Of, func(m agreement.Member) bool { return m.Each == agreement.EachLicensor && !m.Reach }) {
+		return
+	}
+	for _, b := range pairs {
+		if o := agreement.Org(p.orgs[b.licensor]); !slices.Contains(n.Orgs, o) {
+			n.Orgs = append(n.Orgs, o)
+		}
+	}
+	slices.Sort(n.Orgs)
+}
+
 // standing since when: a decision over the cases with the day it comes to.
 type sinceWhen struct {
 	certain bool
 	since   when.Date
+	pairs   []*pair // of the rights that it could end
 }
 
 // couldEnd says which powers could end a licensed right under a patent.
@@ -100,6 +115,7 @@ func (l *look) couldEnd(s *subject, r *ruling) map[*exclusion]sinceWhen {
 			asked, could bool
 			since        when.Date
 		}
+		var pairs []*pair
 		leaves, complete := run(w.clock, func(cs *cases) value {
 			v := value{since: when.Max}
 			if v.asked = w.asked.certain || w.asked.test(cs); !v.asked || w.own.possible && w.own.test(cs) {
@@ -109,12 +125,19 @@ func (l *look) couldEnd(s *subject, r *ruling) map[*exclusion]sinceWhen {
 				if !slices.ContainsFunc(w.judged, func(n int) bool { return r.nodes[n] == rightLicensed && h.gives(cs, n) }) {
 					continue
 				}
-				if !allYes(cs, x.opens) || !l.undefeated(cs, h.lookGrant, x) || l.noticed(cs, x.ends, h.way.licensee) {
-					continue
-				}
-				if d, ok := l.p.exercisableSince(cs, x.ends, l.day, h.way.licensee); ok {
-					v.could, v.since = true, min(v.since, d)
-				}
+				cs.in(h.way.pair, func() bool {
+					if !allYes(cs, x.opens) || !l.undefeated(cs, h.lookGrant, x) || l.noticed(cs, x.ends, h.way.licensee) {
+						return false
+					}
+					d, ok := l.p.exercisableSince(cs, x.ends, l.day, h.way.licensee)
+					if ok {
+						v.could, v.since = true, min(v.since, d)
+						if b := h.way.pair; b != nil && !slices.Contains(pairs, b) {
+							pairs = append(pairs, b)
+						}
+					}
+					return ok
+				})
 			}
 			return v
 		})
@@ -129,7 +152,7 @@ func (l *look) couldEnd(s *subject, r *ruling) map[*exclusion]sinceWhen {
 			}
 		}
 		if possible {
-			out[x] = sinceWhen{certain, since}
+			out[x] = sinceWhen{certain, since, pairs}
 		}
 	}
 	return out
@@ -256,10 +279,8 @@ func (p *Program) MaySublicense(by, to agreement.Org, name agreement.Name, on wh
 	}
 	g := p.grants[i]
 	t := decide(p.clock.at(on), func(cs *cases) bool {
-		return g.read(cs).Sublicence != "none" && slices.ContainsFunc(g.extensions, func(e *extension) bool {
-			return e.Kind == agreement.Sublicence && allYes(cs, e.opens) && (p.hasPlace(cs, g, giver, on, false) || p.byRule(cs, g, giver, on, true)) &&
-				(e.by == nil || p.inList(cs, giver, e.by, on)) && (e.Chain != agreement.NoChain || p.sublicensable(cs, e, taker, on)) &&
-				p.finds(cs, notOfProducts(e.lines), on, e.Clause)
+		return g.read(cs).Sublicence != "none" && slices.ContainsFunc(p.between(g), func(b *pair) bool {
+			return p.pairStands(cs, way{pair: b}, on) && cs.in(b, func() bool { return p.maySublicense(cs, g, giver, taker, on) })
 		})
 	})
 	out := standingOf(t, g.Clause, p.says(g.Grant))
@@ -269,6 +290,14 @@ func (p *Program) MaySublicense(by, to agreement.Org, name agreement.Name, on wh
 		}
 	}
 	return out, nil
+}
+
+func (p *Program) maySublicense(cs *cases, g *grant, giver, taker org, on when.Date) bool {
+	return slices.ContainsFunc(g.extensions, func(e *extension) bool {
+		return e.Kind == agreement.Sublicence && allYes(cs, e.opens) && (p.hasPlace(cs, g, giver, on, false) || p.byRule(cs, g, giver, on, true)) &&
+			(e.by == nil || p.inList(cs, giver, e.by, on)) && (e.Chain != agreement.NoChain || p.sublicensable(cs, e, taker, on)) &&
+			p.finds(cs, notOfProducts(e.lines), on, e.Clause)
+	})
 }
 
 // notOfProducts leaves out the lines about the product.

@@ -61,6 +61,7 @@ type way struct {
 	kind     wayKind
 	by       *extension // nil: by the grant itself
 	licensee org
+	pair     *pair       // between whom a grant of a network stands
 	rule     *entityRule // of a way kept or passed
 	part     org         // of a way kept or passed: who acts, or for whom it is made; the licensee, or who was merged into him
 	made     bool        // of a way kept or passed: it is made for part
@@ -79,8 +80,25 @@ const (
 	passed // to the licensee, who bought a licensee
 )
 
-// ways lists the ways in which a grant may give the use, as far as that takes no cases to tell.
-func (l *look) ways(g *grant) []way {
+// ways lists the ways in which a grant may give the use, as far as that takes no cases to tell; of a network, for each pair.
+func (l *look) ways(g *grant) []way { return l.p.forPairs(g, l.waysAlone(g)) }
+
+// forPairs repeats ways for each pair between whom a grant stands.
+func (p *Program) forPairs(g *grant, ways []way) []way {
+	if !g.paired {
+		return ways
+	}
+	var out []way
+	for _, x := range p.between(g) {
+		for _, w := range ways {
+			w.pair = x
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+func (l *look) waysAlone(g *grant) []way {
 	var out []way
 	if some(g.each(), func(v *grant) bool { return v.does(l.use.Act) }) {
 		out = append(out, way{kind: itself, licensee: l.actor})
@@ -186,6 +204,10 @@ func (w way) lines(g *grant) []agreement.Condition {
 
 // open reports whether a way is open to a use under the answers of the run.
 func (l *look) open(cs *cases, g *grant, w way) bool {
+	return cs.in(w.pair, func() bool { return l.openWithin(cs, g, w) })
+}
+
+func (l *look) openWithin(cs *cases, g *grant, w way) bool {
 	p, v := l.p, g.read(cs)
 	act := l.use.Act
 	if w.kind == haveMade || w.made {

@@ -87,13 +87,14 @@ func (l *look) holding(s *subject, ck *clock) []held {
 	for _, lg := range l.grants {
 		h := held{lookGrant: lg, conds: slices.Clone(lg.conds), reach: lg.reach}
 		add := func(test func(*cases) bool) bool {
+			test = lg.way.bind(test)
 			c := condition{nil, decide(ck, test), test}
 			h.conds = append(h.conds, c)
 			return c.possible
 		}
-		if some(lg.each(), func(v *grant) bool { return len(v.Under) > 0 }) && !add(func(cs *cases) bool {
-			under := lg.read(cs).Under
-			return len(under) == 0 || p.inPatents(cs, s, under, l.day)
+		if some(lg.each(), func(v *grant) bool { return len(v.Under) > 0 || v.AsAccepted }) && !add(func(cs *cases) bool {
+			v := lg.read(cs)
+			return (len(v.Under) == 0 || p.inPatents(cs, s, v.Under, l.day)) && (!v.AsAccepted || p.wasAccepted(cs, s.rec.ID))
 		}) {
 			continue
 		}
@@ -109,16 +110,16 @@ func (l *look) holding(s *subject, ck *clock) []held {
 				takes = l.perPatent(ck, s, takes, func(cs *cases) []agreement.Condition { return x.provided[x.read(cs)].patent }, x.Clause)
 			}
 			if x.reading != nil {
-				h.takes, h.under = append(h.takes, l.takenByReading(ck, s, x, takes)), append(h.under, nil)
+				h.takes, h.under = append(h.takes, l.takenByReading(ck, s, lg.way, x, takes)), append(h.under, nil)
 				continue
 			}
 			h.takes = append(h.takes, takes)
 			conds := x.conds
 			if some(x.each(), func(v *exclusion) bool { return len(v.Under) > 0 }) {
-				test := func(cs *cases) bool {
+				test := lg.way.bind(func(cs *cases) bool {
 					under := x.read(cs).Under
 					return len(under) == 0 || p.inPatents(cs, s, under, l.day)
-				}
+				})
 				conds = append(slices.Clip(conds), condition{nil, decide(ck, test), test})
 			}
 			h.under = append(h.under, conds)
@@ -142,16 +143,16 @@ func (l *look) perPatent(ck *clock, s *subject, nodes []condition, lines func(*c
 
 // takenByReading adds to what an exclusion with a reading takes out that the patent is one of its own: all of its
 // conditions hang on one question, and are decided together.
-func (l *look) takenByReading(ck *clock, s *subject, x *lookCut, takes []condition) []condition {
+func (l *look) takenByReading(ck *clock, s *subject, w way, x *lookCut, takes []condition) []condition {
 	if !some(x.each(), func(v *exclusion) bool { return len(v.Under) > 0 }) {
 		return takes
 	}
 	out := make([]condition, len(takes))
 	for n := range takes {
-		test := func(cs *cases) bool {
+		test := w.bind(func(cs *cases) bool {
 			under := x.read(cs).Under
 			return hold(cs, takes[n:n+1]) && (len(under) == 0 || l.p.inPatents(cs, s, under, l.day))
-		}
+		})
 		out[n] = condition{takes[n].what, decide(ck, test), test}
 	}
 	return out
