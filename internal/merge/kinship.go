@@ -44,7 +44,13 @@ func (r *right) kinship() {
 			}
 		}
 	}
-	r.out.Family = family.value
+	switch r.out.Family = r.family; {
+	case family.any && family.value != r.family:
+		r.out.Family = family.value
+		r.evidence("family: %s (%s)", family.value, family.by.label)
+	case r.family != "" && !family.any:
+		r.evidence("family: computed from priorities and descents")
+	}
 }
 
 func scheme(family string) string {

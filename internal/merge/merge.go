@@ -46,7 +46,8 @@ type Merger struct {
 	keys    map[uint64]int32 // the first document of a key
 	loose   []looseKey
 	parent  []int32 // of the union of documents
-	seen    map[uint64]int32
+	seen    map[uint64]struct{}
+	claims  []claims
 	quality Quality
 	tally   tally
 }
@@ -59,6 +60,7 @@ type doc struct {
 	rank  uint8  // of id
 	bears bool   // it describes a right
 	id    string // the best name of the right that the document gives
+	app   string // the id of the application; empty: not given
 }
 
 // looseKey is a number whose level the source does not give, at an office that counts levels apart.
@@ -76,7 +78,7 @@ type item struct {
 
 // New begins a merging.
 func New(opt Options) *Merger {
-	return &Merger{opt: opt, seed: maphash.MakeSeed(), keys: map[uint64]int32{}, seen: map[uint64]int32{}, tally: newTally()}
+	return &Merger{opt: opt, seed: maphash.MakeSeed(), keys: map[uint64]int32{}, seen: map[uint64]struct{}{}, tally: newTally()}
 }
 
 // Layer begins a layer; what is added next belongs to it.
@@ -124,17 +126,22 @@ func (m *Merger) Add(d *source.Document) error {
 		q.Unreadable++
 		return nil
 	}
-	m.seen[sum] = int32(len(m.docs))
+	m.seen[sum] = struct{}{}
 	e := doc{layer: uint16(len(m.layers) - 1), bears: bears(d)}
 	for _, n := range numbers {
 		if r := rank(n); uint8(r) > e.rank || uint8(r) == e.rank && n.ID() < e.id {
 			e.rank, e.id = uint8(r), n.ID()
 		}
+		if n.Type != patent.Publication {
+			e.app = n.ID()
+		}
 	}
 	if err := m.spill(&e, item{Document: d}); err != nil {
 		return err
 	}
-	return m.join(e, d, numbers)
+	m.join(e, numbers)
+	m.note(int32(len(m.docs)-1), d)
+	return nil
 }
 
 // maxDocs is the most documents that are merged at once.
@@ -157,7 +164,7 @@ func (m *Merger) spill(e *doc, i item) error {
 }
 
 // join enters a document under its keys.
-func (m *Merger) join(e doc, d *source.Document, numbers []patent.Number) error {
+func (m *Merger) join(e doc, numbers []patent.Number) {
 	i := int32(len(m.docs))
 	m.docs = append(m.docs, e)
 	m.parent = append(m.parent, i)
@@ -175,7 +182,6 @@ func (m *Merger) join(e doc, d *source.Document, numbers []patent.Number) error 
 			m.enter(key, i)
 		}
 	}
-	return nil
 }
 
 func (m *Merger) enter(key string, i int32) {
@@ -221,7 +227,8 @@ func (m *Merger) Takes(r *patent.Record) (bool, error) {
 	if err := m.spill(&e, item{Record: r}); err != nil {
 		return false, err
 	}
-	return true, m.join(e, nil, []patent.Number{n})
+	m.join(e, []patent.Number{n})
+	return true, nil
 }
 
 // Records merges what was added and hands on one record for each right, with the number of the last layer that speaks
@@ -241,9 +248,11 @@ func (m *Merger) Records(keep func(r patent.Record, layer uint32) error) error {
 		id, ok := ids[m.find(i)]
 		return id, ok && id != ""
 	}
+	families := m.families(func(root int32) string { return ids[root] })
 	var buf []byte
 	for _, g := range groups {
-		right := &right{m: m, kin: kin, id: ids[m.find(g[0])]}
+		root := m.find(g[0])
+		right := &right{m: m, kin: kin, id: ids[root], family: families[root]}
 		var layer uint32
 		for _, i := range g {
 			e := &m.docs[i]

@@ -153,6 +153,7 @@ func TestOneRight(t *testing.T) {
 		{"the same number at two offices", []source.Document{lens("EP2400812A1"), lens("DE2400812A1")}, "DE2400812A1 EP2400812A1"},
 		{"design and patent", []source.Document{lens("US813591B2"), lens("USD813591S1")}, "US813591B2 USD813591S1"},
 		{"Japan counts levels apart", []source.Document{lens("JPH0512345A"), lens("JPH0512345B2")}, "JPH0512345A JPH0512345B2"},
+		{"Korea counts levels apart", []source.Document{lens("KR950012345A"), lens("KR950012345B1")}, "KR950012345A KR950012345B1"},
 		{"China counted levels apart", []source.Document{lens("CN1030001A"), lens("CN1030001C")}, "CN1030001A CN1030001C"},
 		{"China does so no more", []source.Document{lens("CN101911042A"), lens("CN101911042B")}, "CN101911042B=CN101911042A"},
 		{"without the kind, one level at hand", []source.Document{lens("KR100123456B1"), lens("KR100123456")}, "KR100123456B1"},
@@ -367,6 +368,53 @@ func TestLife(t *testing.T) {
 	}
 	if len(q.Events) != 1 {
 		t.Errorf("a code that no table holds is not listed: %v", q.Events)
+	}
+}
+
+// Rights with the same priorities are one family, a division stays with its parent, and a family that a source numbers
+// bears that number.
+func TestFamilies(t *testing.T) {
+	claims := func(numbers ...string) func(*source.Document) {
+		return func(d *source.Document) {
+			for _, n := range numbers {
+				d.Priorities = append(d.Priorities, source.Priority{Number: source.Number{Office: n[:2], Text: n[2:]}, Date: onDay("2009-11-10")})
+			}
+		}
+	}
+	divides := func(d *source.Document) {
+		d.Relations = []source.Relation{{How: "division", Number: source.Number{Office: "EP", Text: "10167109"}, Date: onDay("2010-06-23")}}
+	}
+	got, _ := merged(t, lot{name: "a", docs: []source.Document{
+		document("epo-fulltext-xml", "EP2400812B1 app:10167109", filed("2010-06-23"), claims("FI20096163")),
+		document("epo-fulltext-xml", "EP2500812A1 app:12167109", filed("2012-06-23"), claims("FI20096163"), divides),
+		document("lens-csv", "US8000001B2 app:12/942,680", filed("2010-11-09"), claims("FI20096163")),
+		document("lens-csv", "US8000002B2 app:12/942,681", filed("2010-11-09"), claims("FI20096163", "FI20096164")),
+		document("uspto-grant-xml", "US8000003B2 app:12/942,682", filed("2010-11-09")),
+		document("lens-csv", "EP2600812A1 app:11167109", filed("2011-11-09"), func(d *source.Document) {
+			d.Priorities = []source.Priority{{Number: source.Number{Office: "US", Text: "12/942,682"}, Date: onDay("2010-11-09")}}
+		}),
+		document("epo-exchange-xml", "EP2700812A1 app:11167199", claims("GB0000001"), func(d *source.Document) { d.Family = "docdb:7" }),
+		document("lens-csv", "US8000004B2 app:12/942,684", filed("2010-11-09"), claims("GB0000001")),
+		document("lens-csv", "US8000005B2"),
+	}})
+	same := func(ids ...string) {
+		for _, id := range ids[1:] {
+			if a, b := got[ids[0]].Family, got[id].Family; a != b || a == "" {
+				t.Errorf("%s is of family %q, %s of %q", ids[0], a, id, b)
+			}
+		}
+	}
+	same("EP2400812B1", "EP2500812A1", "US8000001B2")
+	same("US8000003B2", "EP2600812A1")
+	same("EP2700812A1", "US8000004B2")
+	if f := got["US8000004B2"].Family; f != "docdb:7" {
+		t.Errorf("family %q: a source has a number for it", f)
+	}
+	if a, b := got["US8000001B2"].Family, got["US8000002B2"].Family; a == b {
+		t.Errorf("rights with different priorities are one family %q", a)
+	}
+	if f := got["US8000005B2"].Family; f != "" {
+		t.Errorf("a right of which nobody says where it comes from is of family %q", f)
 	}
 }
 

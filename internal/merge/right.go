@@ -16,6 +16,7 @@ type right struct {
 	m         *Merger
 	kin       func(key string) (id string, ok bool) // the right of a number
 	id        string
+	family    string // computed from priorities
 	claimants []*claimant
 
 	out         patent.Record
