@@ -93,7 +93,7 @@ func anyEvent(t *rapid.T) agreement.Event {
 		return ""
 	}
 	power := rapid.SampledFrom([]agreement.Name{"ab/stop", "ab/Kill switch", "cd/stop"})
-	switch v := agreement.Verb(rapid.IntRange(int(agreement.Sues), int(agreement.Undertakes)).Draw(t, "verb")); v {
+	switch v := agreement.Verb(rapid.IntRange(int(agreement.Sues), int(agreement.Discontinues)).Draw(t, "verb")); v {
 	case agreement.Sues:
 		return agreement.Event{Verb: v, By: x, To: other()}
 	case agreement.Challenges:
@@ -118,6 +118,16 @@ func anyEvent(t *rapid.T) agreement.Event {
 		return agreement.Event{Verb: v, By: x, To: other(), Of: "ab"}
 	case agreement.TransfersBusiness:
 		return agreement.Event{Verb: v, By: x, To: other(), Name: rapid.SampledFrom([]string{"phones", "Radio Business"}).Draw(t, "business")}
+	case agreement.Offers:
+		return agreement.Event{Verb: v, By: x, Of: "net"}
+	case agreement.Accepts:
+		e := agreement.Event{Verb: v, By: x, To: other(), Of: "net"}
+		if rapid.Bool().Draw(t, "some") {
+			e.Patents = rapid.SliceOfNDistinct(anyPatent, 1, 3, rapid.ID).Draw(t, "patents")
+		}
+		return e
+	case agreement.Discontinues:
+		return agreement.Event{Verb: v, By: x, Of: "net", Effective: anyDay.Draw(t, "effective")}
 	case agreement.Undertakes:
 		return agreement.Event{Verb: v, By: x, Of: rapid.SampledFrom([]agreement.Name{"ab/take-over", "ab/when a member of The Others is acquired by b, not staying a separate entity"}).Draw(t, "rule")}
 	default:
@@ -147,7 +157,7 @@ func TestFactTextIsRead(t *testing.T) {
 			day = anyDay.Draw(rt, "on").String() + " "
 		}
 		text := day + agreement.FactText(body)
-		w := load(t, []txtar.File{{Name: "ab.md", Data: []byte(frame)}, {Name: "cd.md", Data: []byte(cd)}, {Name: "x.facts", Data: []byte(declared + text + "\n")}})
+		w := load(t, []txtar.File{{Name: "ab.md", Data: []byte(frame)}, {Name: "cd.md", Data: []byte(cd)}, {Name: "net.md", Data: []byte("```grant\nnetwork net\n  joined by  offer\n  left by    discontinuation\n```\n")}, {Name: "x.facts", Data: []byte(declared + text + "\n")}})
 		if e := w.errors(); len(e) > 0 {
 			rt.Fatalf("%s\n%s", text, w.text(e))
 		}
