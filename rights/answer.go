@@ -95,7 +95,9 @@ type Price struct {
 	Kind    string // "paid-up", "royalty", "FRAND", "not stated"
 	Name    string
 	Patents int
-	Charged bool // the lowest, where several rights serve
+	Charged bool      // the lowest, where several rights serve
+	Since   when.Date // from when on a change of the price counts; when.None: it is the grant's own
+	Sure    bool      // the same whatever the answers to open questions, and for all who have the use by the grant
 }
 
 // StatusLine explains the status of one patent.

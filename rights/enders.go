@@ -57,15 +57,25 @@ func (p *Program) ended(cs *cases, e *ender, t when.Date, licensee org) bool {
 	if e.rule != nil {
 		return p.triggered(cs, e.trigger, t, licensee)
 	}
+	return len(p.noticesInEffect(cs, e, t, licensee)) > 0
+}
+
+// noticesInEffect lists the days on which notices under a power took effect, up to t.
+func (p *Program) noticesInEffect(cs *cases, e *ender, t when.Date, licensee org) []when.Date {
+	var out []when.Date
 	for _, h := range p.happened.byVerb[agreement.GivesNotice] {
 		if h.Of != e.power.Clause.QName() || e.thatOne && h.to != licensee {
 			continue
 		}
-		if n, ok := p.by(cs, h, t); ok && e.power.Notice.From(n) <= t && p.inList(cs, h.by, e.of, n) && p.exercisable(cs, e, n, licensee) {
-			return true
+		n, ok := p.by(cs, h, t)
+		if !ok {
+			continue
+		}
+		if d := e.power.Notice.From(n); d <= t && p.inList(cs, h.by, e.of, n) && p.exercisable(cs, e, n, licensee) {
+			out = append(out, d)
 		}
 	}
-	return false
+	return out
 }
 
 // exercisable reports whether every ground of a power holds on a day, and its warning has passed.

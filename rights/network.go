@@ -265,24 +265,24 @@ func (p *Program) capturedForSome(cs *cases, s *subject, set *patentSet, t when.
 	return false
 }
 
-// NetworkStanding says whether somebody is a member of a network.
-type NetworkStanding struct {
+// NetworkAnswer says whether somebody is a member of a network.
+type NetworkAnswer struct {
 	Standing
 	EarliestEnd when.Date // the earliest day that the last announcement known by then, which is not valid, could have had; when.None: there is none
 }
 
 // NetworkMember says whether an organisation is a member of a network on a day. Errors are [*UnknownError].
-func (p *Program) NetworkMember(who agreement.Org, network string, on when.Date) (NetworkStanding, error) {
+func (p *Program) NetworkMember(who agreement.Org, network string, on when.Date) (NetworkAnswer, error) {
 	x, err := p.knownOrg(who)
 	if err != nil {
-		return NetworkStanding{}, err
+		return NetworkAnswer{}, err
 	}
 	a := p.network(network)
 	if a == nil {
-		return NetworkStanding{}, p.unknown("network", network)
+		return NetworkAnswer{}, p.unknown("network", network)
 	}
 	t := decide(p.clock.at(on), func(cs *cases) bool { return p.inNetwork(cs, x, a, on) })
-	out := NetworkStanding{Standing: standingOf(t, a.Clause, p.says(a)), EarliestEnd: when.None}
+	out := NetworkAnswer{Standing: standingOf(t, a.Clause, p.says(a)), EarliestEnd: when.None}
 	last := when.None
 	for _, h := range p.happened.byVerb[agreement.Discontinues] {
 		if d := h.begin.Earliest; h.by == x && string(h.Of) == network && h.begin.Known() && d <= on && d >= last {

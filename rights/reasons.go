@@ -440,22 +440,6 @@ func (ex *explainer) assumedFact(i int) {
 	}
 }
 
-func (ex *explainer) prices() []Price {
-	var out []Price
-	rank := map[string]int{"paid-up": 0, "FRAND": 1, "royalty": 2, "not stated": 3}
-	for g, n := range ex.paid {
-		k := map[agreement.PriceKind]string{agreement.PricePaidUp: "paid-up", agreement.PriceRoyalty: "royalty", agreement.PriceFRAND: "FRAND"}[g.Price.Kind]
-		out = append(out, Price{Clause: g.Clause, Kind: cmp.Or(k, "not stated"), Name: g.Price.Name, Patents: n})
-	}
-	slices.SortFunc(out, func(a, b Price) int {
-		return cmp.Or(rank[a.Kind]-rank[b.Kind], strings.Compare(a.Clause.Agreement+a.Clause.Name, b.Clause.Agreement+b.Clause.Name))
-	})
-	for i := range out {
-		out[i].Charged = i == 0
-	}
-	return out
-}
-
 func place(r diag.Range) string {
 	if r.File == "" {
 		return ""

@@ -3,6 +3,7 @@ package rights
 import (
 	"slices"
 
+	"github.com/crossgrant/crossgrant/agreement"
 	"github.com/crossgrant/crossgrant/when"
 )
 
@@ -97,4 +98,45 @@ func eachLink(chain []link, i when.Interval, yield func(owners []org, days when.
 			return
 		}
 	}
+}
+
+// OwnersAnswer says who owns a patent on a day.
+type OwnersAnswer struct {
+	Patent  string
+	On      when.Date
+	Owners  []agreement.Org // who certainly owns it, by id
+	Perhaps []agreement.Org // who may own it: it hangs on Open
+	Open    []OpenQuestion
+}
+
+// Owners says who owns a patent on a day (§5). Errors are [*UnknownError].
+func (p *Program) Owners(id string, on when.Date) (OwnersAnswer, error) {
+	s, err := p.named(id)
+	if err != nil {
+		return OwnersAnswer{}, err
+	}
+	out := OwnersAnswer{Patent: s.rec.ID, On: on}
+	ever := slices.Clone(s.title.start)
+	for _, m := range s.title.moves {
+		ever = append(ever, m.to...)
+	}
+	slices.Sort(ever)
+	var open []agreement.Question
+	for _, o := range slices.Compact(ever) {
+		t := decide(p.clockFor(s, on), func(cs *cases) bool {
+			return slices.Contains(ownersOn(s.title.chain(cs, s.rec.ID, p.factText), on), o)
+		})
+		switch {
+		case t.certain:
+			out.Owners = append(out.Owners, agreement.Org(p.orgs[o]))
+		case t.possible:
+			out.Perhaps, open = append(out.Perhaps, agreement.Org(p.orgs[o])), append(open, t.open...)
+		}
+	}
+	slices.Sort(out.Owners)
+	slices.Sort(out.Perhaps)
+	for _, q := range distinct(open) {
+		out.Open = append(out.Open, OpenQuestion{Question: q, Patents: 1})
+	}
+	return out, nil
 }
