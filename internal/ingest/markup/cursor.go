@@ -94,9 +94,6 @@ func (s *Scanner) Children() iter.Seq[[]byte] {
 	}
 }
 
-// Skip leaves the element in which the scanner stands.
-func (s *Scanner) Skip() { s.leave(len(s.open) - 1) }
-
 // leave reads until no more than depth elements are open.
 func (s *Scanner) leave(depth int) {
 	for len(s.open) > depth && s.tag() != Done {

@@ -7,7 +7,7 @@
 //   - A token is a tag or a piece of text. Comments, processing instructions and declarations are checked and left
 //     out.
 //   - The cursor is the element the scanner stands in. [Scanner.Children] walks its children, [Scanner.Text] takes its
-//     text, [Scanner.Skip] leaves it; what a walk leaves unread is skipped.
+//     text; what a walk leaves unread is skipped.
 //   - A record is what may be lost alone: [Scanner.Records] walks them, and goes on behind one that cannot be read.
 //
 // A decoder reads like the document it decodes:

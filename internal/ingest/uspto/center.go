@@ -2,8 +2,10 @@ package uspto
 
 import (
 	"context"
+	"fmt"
 	"io"
 
+	"github.com/crossgrant/crossgrant/diag"
 	"github.com/crossgrant/crossgrant/internal/ingest/objects"
 	"github.com/crossgrant/crossgrant/internal/ingest/source"
 	"github.com/crossgrant/crossgrant/when"
@@ -70,8 +72,13 @@ func centerRecord(o *objects.Object, at source.Place, sink source.Sink) error {
 
 // monthFirst reads a day that the office writes as month/day/year, or in the order of the standard.
 func monthFirst(d *source.Draft, field, text string, set func(*source.Document, when.Bounds)) {
-	if len(text) >= 10 && (text[2] == '/' || text[2] == '-') && text[5] == text[2] {
-		text = text[6:10] + text[:2] + text[3:5]
+	if len(text) < 10 || text[2] != '/' && text[2] != '-' || text[5] != text[2] {
+		set(&d.Document, d.Day(field, text))
+		return
 	}
-	set(&d.Document, d.Day(field, text))
+	day, err := source.Day(text[6:10] + "-" + text[:2] + "-" + text[3:5])
+	if err != nil {
+		d.Value(diag.RecordDate, fmt.Sprintf("%s: %s is not a day written month/day/year. The record is kept without it.", field, source.Quoted(text)))
+	}
+	set(&d.Document, day)
 }

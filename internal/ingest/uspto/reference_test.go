@@ -237,10 +237,11 @@ func referenceName(n *node) (name string, person bool) {
 	if book := n.first("addressbook"); len(book.kids) > 0 {
 		n = book
 	}
-	if name = n.says("orgname"); name != "" {
+	if name = n.says("orgname") + n.says("name"); name != "" {
 		return name, false
 	}
-	return strings.Trim(n.says("last-name")+", "+n.says("first-name"), ", "), true
+	given := strings.TrimSpace(n.says("first-name") + " " + n.says("middle-name"))
+	return strings.Trim(n.says("last-name")+", "+given, ", "), true
 }
 
 func referenceCountry(n *node) string {
@@ -306,13 +307,22 @@ func referenceRelation(d *source.Document, n *node) {
 		}
 		rel := source.Relation{How: how, Status: r.says("parent-doc/parent-status")}
 		rel.Number, rel.Date = referenceNumber(r.first("parent-doc"))
-		rel.Published, _ = referenceNumber(r.first("parent-doc/parent-grant-document"))
-		child, _ := referenceNumber(r.first("child-doc"))
-		if child.Text != d.Application.Text {
-			rel.Of = child
+		if text := r.says("parent-doc/international-filing-date"); rel.Date == when.Unknown {
+			rel.Date = referenceDay(text)
 		}
-		if !slices.Contains(d.Relations, rel) {
-			d.Relations = append(d.Relations, rel)
+		rel.Published, _ = referenceNumber(r.first("parent-doc/parent-grant-document|parent-pct-document"))
+		for _, c := range r.all("child-doc") {
+			one := rel
+			switch child, _ := referenceNumber(c); d.Application.Text {
+			case child.Text:
+			case rel.Number.Text:
+				one = source.Relation{How: how, Number: child, Date: when.Unknown, Child: true}
+			default:
+				one.Of = child
+			}
+			if !slices.Contains(d.Relations, one) {
+				d.Relations = append(d.Relations, one)
+			}
 		}
 	}
 }
@@ -325,9 +335,10 @@ var carried = strings.Fields(`
 	document-id/date classifications-cpc classifications-ipcr classification-ipc main-cpc further-cpc combination-set
 	combination-rank classification-cpc classification-ipcr section class subclass main-group subgroup
 	classification-ipc/main-classification classification-ipc/further-classification
-	invention-title invention-title/* us-related-documents continuation continuation-in-part division reissue relation parent-doc
-	child-doc parent-status parent-grant-document us-provisional-application us-provisional-application-status related-publication
-	us-parties parties us-applicants applicants us-applicant applicant inventors inventor addressbook orgname last-name first-name
+	invention-title invention-title/* us-related-documents continuation continuation-in-part division reissue relation us-relation
+	us-divisional-reissue parent-doc child-doc parent-status parent-grant-document parent-pct-document international-filing-date
+	international-filing-date/date us-provisional-application us-provisional-application-status related-publication
+	us-parties parties us-applicants applicants us-applicant applicant inventors inventor addressbook orgname name last-name first-name middle-name
 	role address address/country residence residence/country assignees assignee pct-or-regional-filing-data
 	pct-or-regional-publishing-data`)
 
@@ -336,7 +347,8 @@ func referenceUnmapped(d *source.Document, n *node, path []string) {
 	for _, k := range n.kids {
 		at := append(slices.Clone(path), k.name)
 		end, two := k.name, strings.Join(at[max(0, len(at)-2):], "/")
-		if slices.Contains(carried, two) || slices.Contains(carried, end) && !slices.Contains(path, "invention-title") {
+		second := k.name == "parent-pct-document" && len(n.all("parent-grant-document")) > 0 // one publication is kept
+		if !second && slices.Contains(carried, two) || !second && slices.Contains(carried, end) && !slices.Contains(path, "invention-title") {
 			referenceUnmapped(d, k, at)
 			continue
 		}
@@ -354,7 +366,7 @@ func belongs(path []string) string {
 	address := ""
 	for _, name := range slices.Backward(path) {
 		switch name {
-		case "document-id", "relation", "parent-doc", "child-doc", "addressbook":
+		case "document-id", "relation", "us-relation", "parent-doc", "child-doc", "addressbook":
 		case "address":
 			address = "address/"
 		case "related-publication":

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -179,6 +181,23 @@ func TestBombs(t *testing.T) {
 		case name == "depth" && (len(c.Documents) != 0 || c.Reported[0].Name != "record-too-deep"):
 			t.Errorf("%s: %+v, %+v", name, c.Documents, c.Reported)
 		}
+	}
+}
+
+// A record of more classes than any real one is read in bounded time, and says that there were more.
+func TestManyClasses(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("<us-patent-grant><us-bibliographic-data-grant><publication-reference><document-id><country>US</country><doc-number>19900001</doc-number><kind>B2</kind></document-id></publication-reference><classifications-cpc>")
+	for i := range 30_000 {
+		fmt.Fprintf(&b, "<classification-cpc><section>H</section><class>04</class><subclass>W</subclass><main-group>%d</main-group><subgroup>%02d</subgroup></classification-cpc>", i/100+1, i%100)
+	}
+	b.WriteString("</classifications-cpc></us-bibliographic-data-grant></us-patent-grant>")
+	c, err := sourcetest.Decode(t, recognise(t, "x", []byte(b.String())).Decoder, strings.NewReader(b.String()), "x", source.Limits{})
+	if err != nil || len(c.Documents) != 1 {
+		t.Fatal(len(c.Documents), err)
+	}
+	if d := c.Documents[0]; len(d.CPC) != 20_000 || !slices.Contains(d.Unmapped, "further classes") {
+		t.Errorf("%d classes, not carried over: %q", len(d.CPC), d.Unmapped)
 	}
 }
 
