@@ -32,7 +32,7 @@ type NameUse struct {
 // Listing is all names that were seen, by organisation.
 type Listing struct {
 	Organisations []Organisation `json:"organisations"` // most patents first
-	Names         int            `json:"names"`         // distinct
+	Names         int            `json:"names"`         // distinct, individuals apart
 	Individuals   int            `json:"individuals"`   // patents on which somebody stands of whom no more is known than that
 	Merges        []Merges       `json:"merges"`
 }
@@ -46,7 +46,7 @@ type Merges struct {
 
 // List sorts names by organisation. Each name is given once.
 func (r *Resolver) List(seen []Seen) Listing {
-	l := Listing{Organisations: []Organisation{}, Names: len(seen), Merges: []Merges{}}
+	l := Listing{Organisations: []Organisation{}, Merges: []Merges{}}
 	sorted := slices.Clone(seen)
 	slices.SortFunc(sorted, byPatents)
 	at := map[string]int{}
@@ -56,6 +56,7 @@ func (r *Resolver) List(seen []Seen) Listing {
 			l.Individuals += s.Patents
 			continue
 		}
+		l.Names++
 		i, ok := at[id]
 		if !ok {
 			i = len(l.Organisations)

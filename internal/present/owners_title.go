@@ -47,7 +47,7 @@ func Title(w io.Writer, a TitlePage, st Style) error {
 		put(Clean(linkLine(l)), 0)
 		put(Clean(l.Effect), 1)
 	}
-	p.item("answers", "take "+ownersNow(a.Owners)+" as owner at the start, and assignments from journals alone: record those that count.", 0)
+	p.item("answers", "take "+ownersNow(a.Owners)+" for the owner; what was assigned when they take from journals alone, so record the assignments that count.", 0)
 	p.gap()
 	p.line(strings.Repeat(" ", margin) + st.faint("known at "+a.KnownAt.String()))
 	return p.flush(w)
