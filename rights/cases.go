@@ -17,9 +17,10 @@ type cases struct {
 	path []choice // the answers of this run, in the order asked
 	used int      // how many of them this run has asked for
 
-	clock *clock // the days that count for this decision
-	pair  *pair  // within which pair of members of a network the run decides; nil: within none
-	joint bool   // two worlds are decided at once: a question with other values in the other world is another question
+	clock  *clock      // the days that count for this decision
+	admits []admitting // whose places in groups that entities join are being worked out
+	pair   *pair       // within which pair of members of a network the run decides; nil: within none
+	joint  bool        // two worlds are decided at once: a question with other values in the other world is another question
 }
 
 type choice struct {

@@ -27,16 +27,7 @@ func (p *Program) matches(cs *cases, r *entityRule, t when.Date, x org) []match 
 	on := &r.On
 	switch on.Verb {
 	case agreement.IsAcquired, agreement.AcquiresEntity:
-		var out []match
-		for i := range p.deals {
-			d := &p.deals[i]
-			day, ok := p.acquired(cs, d, t)
-			if !ok || !p.takesPart(cs, &on.By, d.buyer, day-1) || on.Verb == agreement.IsAcquired && !(p.takesPart(cs, &on.To, d.entity, day-1) && p.hasForm(cs, d, on.Form)) {
-				continue
-			}
-			out = append(out, match{entity: d.entity, buyer: d.buyer, day: day, deal: d})
-		}
-		return out
+		return p.acquisitions(cs, r, t, func(match) bool { return true })
 	case agreement.TransfersBusiness:
 		var out []match
 		for _, h := range p.happened.byVerb[agreement.TransfersBusiness] {
@@ -50,6 +41,23 @@ func (p *Program) matches(cs *cases, r *entityRule, t when.Date, x org) []match 
 		return out
 	}
 	return p.comings(cs, r, t, x)
+}
+
+// acquisitions lists the acquisitions up to t that a rule matches, of those that concern somebody.
+func (p *Program) acquisitions(cs *cases, r *entityRule, t when.Date, concern func(match) bool) []match {
+	on := &r.On
+	var out []match
+	for i := range p.deals {
+		d := &p.deals[i]
+		day, ok := p.acquired(cs, d, t)
+		m := match{entity: d.entity, buyer: d.buyer, day: day, deal: d}
+		if !ok || !concern(m) || !p.takesPart(cs, &on.By, d.buyer, day-1) ||
+			on.Verb == agreement.IsAcquired && !(p.takesPart(cs, &on.To, d.entity, day-1) && p.hasForm(cs, d, on.Form)) {
+			continue
+		}
+		out = append(out, m)
+	}
+	return out
 }
 
 // takesPart reports whether x plays a role at the end of a day. Lists are gone through as they are written: they may name
@@ -415,12 +423,26 @@ type admittance struct {
 	deemed   bool // and he is in as long as his buyer controls him
 }
 
+// admitting is somebody whose place in a group on a day is being worked out.
+type admitting struct {
+	who org
+	in  *group
+	on  when.Date
+}
+
 // admits says how the rules by which entities join a group bear on x (§20).
 func (p *Program) admits(cs *cases, x org, g *group, s when.Date) admittance {
 	var out admittance
+	at := admitting{x, g, s}
+	if slices.Contains(cs.admits, at) {
+		return out // his own place decides over itself, in a group as of a day: no rule lets him in by that
+	}
+	cs.admits = append(cs.admits, at)
+	defer func() { cs.admits = cs.admits[:len(cs.admits)-1] }()
 	for _, r := range g.joins {
-		for _, m := range p.matches(cs, r, s, x) {
-			if !p.partOf(cs, m, x) || p.inBase(cs, m.entity, g, m.day-1) {
+		// Of whom it is comes first: the buyer's role may hang on the group itself, which then does not hang on him.
+		for _, m := range p.acquisitions(cs, r, s, func(m match) bool { return p.partOf(cs, m, x) }) {
+			if p.inBase(cs, m.entity, g, m.day-1) {
 				continue
 			}
 			out.governed = true

@@ -59,6 +59,20 @@ func (l *look) occasions() []occasion {
 			}
 		}
 	}
+	for _, r := range p.rules {
+		if u := r.Undertaken; u != nil && u.Within != nil {
+			for _, d := range p.daysOfRule(r) {
+				add(d, "what %s waits for, or the time for it, may have come", cite(r.Clause))
+			}
+		}
+	}
+	for _, a := range p.networks {
+		for _, h := range p.happened.byVerb[agreement.Discontinues] {
+			if string(h.Of) == a.Clause.Name {
+				add(h.Effective, "%s", p.factText(h.fact))
+			}
+		}
+	}
 	for _, g := range p.groups {
 		for _, v := range g.each() {
 			if v.Membership == agreement.AsOf {

@@ -217,9 +217,15 @@ func bearsOn(of any) []agreement.Name {
 	case *agreement.Exclusion:
 		return slices.Concat(x.Cuts, x.Precedence.Over, x.Precedence.Under)
 	case *agreement.Rule:
-		return slices.Concat(x.Ends, x.Runs, x.Precedence.Over, x.Precedence.Under)
+		out := slices.Concat(x.Ends, x.Runs, x.Precedence.Over, x.Precedence.Under)
+		for _, e := range x.Then {
+			if out = append(out, e.Grants...); e.Group != "" {
+				out = append(out, e.Group)
+			}
+		}
+		return out
 	case *agreement.Power:
-		return slices.Concat(x.Ends, x.Precedence.Over, x.Precedence.Under)
+		return slices.Concat(x.Ends, x.Changes, x.Precedence.Over, x.Precedence.Under)
 	case *agreement.Survival:
 		return slices.Concat(x.Keeps, x.Against, x.Precedence.Over, x.Precedence.Under)
 	case *agreement.Extension:
@@ -262,6 +268,7 @@ func namesOf(of any) []agreement.Name {
 	case *agreement.PatentSet:
 		for _, s := range x.Add {
 			members(s.OwnedBy, s.LicensableBy)
+			out = append(out, s.Joined...)
 		}
 		patents(x.Except)
 	case *agreement.ProductSet:
@@ -279,6 +286,14 @@ func namesOf(of any) []agreement.Name {
 		products(x.Except)
 	case *agreement.Rule:
 		members(x.On.By.Members, x.On.To.Members)
+		if x.On.Group != "" {
+			out = append(out, x.On.Group)
+		}
+		for _, e := range x.Then {
+			if e.Limit.Set != "" {
+				out = append(out, e.Limit.Set)
+			}
+		}
 	case *agreement.Power:
 		members(x.Of)
 		if x.If != nil {
