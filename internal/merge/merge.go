@@ -351,7 +351,7 @@ func bears(d *source.Document) bool {
 	if len(d.Declared) > 0 || kindOfFormat(d.Format).attaches {
 		return false
 	}
-	return d.Title != "" || len(d.Parties) > 0 || len(d.Priorities) > 0 || len(d.CPC) > 0 || len(d.IPC) > 0 ||
+	return d.Title != "" || d.Granted == patent.Yes || len(d.Parties) > 0 || len(d.Priorities) > 0 || len(d.CPC) > 0 || len(d.IPC) > 0 ||
 		d.Kind != patent.KindUnknown || d.Filed != when.Unknown || d.Grant != when.Unknown || d.Published != when.Unknown
 }
 

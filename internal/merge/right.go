@@ -184,13 +184,17 @@ func (v *chosen[T]) claim(c *claimant, value T, says string) {
 
 // differ keeps a value that does not stand, once for each value.
 func (r *right) differ(what, stands string, by *claimant, against string, from *claimant) {
+	r.differBecause(what, stands, by, against, from, standsBecause(by, from))
+}
+
+func (r *right) differBecause(what, stands string, by *claimant, against string, from *claimant, why string) {
 	for i := range r.out.Discrepancies {
 		if d := &r.out.Discrepancies[i]; d.What == what && d.Against == against {
 			return
 		}
 	}
 	r.out.Discrepancies = append(r.out.Discrepancies, patent.Discrepancy{
-		What: what, Stands: stands, By: by.label, Against: against, From: from.label, Why: standsBecause(by, from),
+		What: what, Stands: stands, By: by.label, Against: against, From: from.label, Why: why,
 	})
 }
 

@@ -73,6 +73,9 @@ func (r *right) owners() {
 			if way.as == byChain && other.as == source.Proprietor && len(other.ids) > 0 && !sameOwners(o.ids, other.ids) {
 				r.differ("owners", strings.Join(o.ids, ", "), o.c, strings.Join(other.ids, ", "), other.c)
 			}
+			if way.as == fromTable && other.as != fromTable && len(other.ids) > 0 {
+				r.besideTable(o, other.with(all))
+			}
 			if other.as != o.as || len(other.ids) == 0 || update(o.c, other.c) {
 				continue
 			}
@@ -93,6 +96,15 @@ func (r *right) owners() {
 	}
 	if r.individuals {
 		r.evidence("owners: people, whose names are not kept")
+	}
+}
+
+// besideTable compares the owners of a table with the assignees and applicants of a document. Others may have become
+// owners since, but whoever of several the table leaves out, or names beside them, is worth a look.
+func (r *right) besideTable(o, other owned) {
+	if !sameOwners(o.ids, other.ids) {
+		r.differBecause("owners", strings.Join(o.ids, ", "), o.c, strings.Join(other.ids, ", "), other.c,
+			"a table of the workspace says who owns it, and the other who the "+string(other.as)+" was")
 	}
 }
 
@@ -119,7 +131,7 @@ func (o owned) with(all []owned) owned {
 // earlier reports whether a document is of an earlier publication than another of the same source, so that names may
 // have changed in between.
 func (r *right) earlier(a, b *claimant) bool {
-	if a.doc.Format != b.doc.Format || a.layer != b.layer || a.table != nil || b.table != nil {
+	if a.doc.Format != b.doc.Format || a.layer != b.layer {
 		return false
 	}
 	first, then := a.published(), b.published()
