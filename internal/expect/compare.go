@@ -52,6 +52,9 @@ func (r *Result) compareClear() {
 	if want.HaveMade {
 		r.compareHaveMade()
 	}
+	if want.Price != nil {
+		r.comparePrice(want.Price)
+	}
 	if want.Ends != nil {
 		r.compareEnds(want.Ends)
 	}

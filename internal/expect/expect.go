@@ -23,6 +23,8 @@ type Asker interface {
 	Exercisable(power agreement.Name, licensee agreement.Org, on when.Date) (rights.Exercise, error)
 	MaySublicense(by, to agreement.Org, grant agreement.Name, on when.Date) (rights.Standing, error)
 	RightToSue(patent string, on when.Date) (rights.SueAnswer, error)
+	Owners(patent string, on when.Date) (rights.OwnersAnswer, error)
+	NetworkMember(org agreement.Org, network string, on when.Date) (rights.NetworkAnswer, error)
 }
 
 // Result is what came of one expectation.
@@ -36,7 +38,7 @@ type Result struct {
 	Clear       []rights.ClearAnswer  // one for each use; empty for other questions
 	Holders     *rights.HoldersAnswer // for holders
 	Because     []rights.Reason       // for captured, member, power, may, date and a right to sue
-	Open        []rights.OpenQuestion // for captured, member, power, may and a right to sue
+	Open        []rights.OpenQuestion // for captured, member, power, may, a right to sue and owners
 }
 
 // Run asks and compares. KnownAt is the day of the record: the expectation's own when it states one. A power or a
@@ -75,6 +77,16 @@ func Run(ask Asker, e *agreement.Expect, knownAt when.Date) Result {
 		var a rights.SueAnswer
 		if a, err = ask.RightToSue(q.Sue.Patent, q.Sue.On); err == nil {
 			r.compareSue(a)
+		}
+	case q.Owners != nil:
+		var a rights.OwnersAnswer
+		if a, err = ask.Owners(q.Owners.Patent, q.Owners.On); err == nil {
+			r.compareOwners(a)
+		}
+	case q.InNet != nil:
+		var s rights.NetworkAnswer
+		if s, err = ask.NetworkMember(q.InNet.Org, q.InNet.Network, q.InNet.On); err == nil {
+			r.compareMember(s)
 		}
 	case q.Holders != nil:
 		var a rights.HoldersAnswer

@@ -12,17 +12,19 @@ import (
 
 // canned answers every question from its fields.
 type canned struct {
-	clear   map[string]rights.ClearAnswer // by country
-	holders rights.HoldersAnswer
-	yesNo   string
-	since   when.Date // of a power
-	sublic  [2]agreement.Org
-	on      when.Date // the day that a power or a sublicence was asked about
-	open    []rights.OpenQuestion
-	clause  agreement.Clause
-	sue     []rights.SueLine
-	err     error
-	asked   rights.ClearQuestion
+	clear    map[string]rights.ClearAnswer // by country
+	holders  rights.HoldersAnswer
+	yesNo    string
+	since    when.Date // of a power
+	sublic   [2]agreement.Org
+	on       when.Date // the day that a power or a sublicence was asked about
+	open     []rights.OpenQuestion
+	clause   agreement.Clause
+	sue      []rights.SueLine
+	owners   rights.OwnersAnswer
+	earliest when.Date // end of a membership
+	err      error
+	asked    rights.ClearQuestion
 }
 
 func (c *canned) Clear(q rights.ClearQuestion) (rights.ClearAnswer, error) {
@@ -49,6 +51,15 @@ func (c *canned) MaySublicense(by, to agreement.Org, _ agreement.Name, on when.D
 }
 func (c *canned) RightToSue(patent string, on when.Date) (rights.SueAnswer, error) {
 	return rights.SueAnswer{Patent: patent, On: on, Lines: c.sue}, c.err
+}
+func (c *canned) Owners(patent string, on when.Date) (rights.OwnersAnswer, error) {
+	a := c.owners
+	a.Patent, a.On = patent, on
+	return a, c.err
+}
+func (c *canned) NetworkMember(agreement.Org, string, when.Date) (rights.NetworkAnswer, error) {
+	s, err := c.Member("", "", when.None)
+	return rights.NetworkAnswer{Standing: s, EarliestEnd: c.earliest}, err
 }
 
 var (

@@ -189,9 +189,16 @@ func (o jsonOpen) line() string {
 func (p jsonPart) line() string { return p.Node + ": " + Word(p.Verdict) }
 
 func (p jsonPrice) line() string {
-	s := strings.TrimSpace(p.Kind+" "+p.Name) + " under " + strings.TrimSpace(p.Agreement+" "+p.Clause) + ", " + count(p.Patents, "patent")
+	s := strings.TrimSpace(p.Kind + " " + p.Name)
+	if p.Since != "" {
+		s += " since " + p.Since
+	}
+	s += " under " + strings.TrimSpace(p.Agreement+" "+p.Clause) + ", " + count(p.Patents, "patent")
 	if p.Charged {
 		s += " (charged)"
+	}
+	if p.Uncertain {
+		s += "; not certain"
 	}
 	return s
 }

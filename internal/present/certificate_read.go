@@ -246,7 +246,11 @@ func readAnswer(doc []byte, q rights.ClearQuestion) rights.ClearAnswer {
 		a.Parts = append(a.Parts, rights.Part{Node: x.Node, Name: x.Name, Depth: strings.Count(x.Node, "/"), Verdict: x.Verdict, Counts: x.Counts, Because: readReasons(x.Because)})
 	}
 	for _, x := range j.Price {
-		a.Price = append(a.Price, rights.Price{Clause: agreement.Clause{Agreement: x.Agreement, Number: x.Clause}, Kind: x.Kind, Name: x.Name, Patents: x.Patents, Charged: x.Charged})
+		since := when.None
+		if d, err := when.Parse(x.Since); err == nil {
+			since = d
+		}
+		a.Price = append(a.Price, rights.Price{Since: since, Sure: !x.Uncertain, Clause: agreement.Clause{Agreement: x.Agreement, Number: x.Clause}, Kind: x.Kind, Name: x.Name, Patents: x.Patents, Charged: x.Charged})
 	}
 	for _, x := range j.Terminable {
 		a.Ends = append(a.Ends, x.read())

@@ -216,6 +216,10 @@ func asked(e expect.Result) string {
 		return "may " + string(q.May.By) + " sublicense " + string(q.May.To) + " under " + string(q.May.Grant) + onDay(q.May.On)
 	case q.Date != nil:
 		return "date " + q.Date.Says
+	case q.Owners != nil:
+		return "owner of " + q.Owners.Patent + " on " + q.Owners.On.String()
+	case q.InNet != nil:
+		return string(q.InNet.Org) + " a member of " + q.InNet.Network + " on " + q.InNet.On.String()
 	case q.Sue != nil:
 		return "right to sue on " + q.Sue.Patent + " for " + q.Sue.On.String()
 	}

@@ -182,7 +182,13 @@ func (p *page) price(prices []rights.Price) {
 		if x.Name != "" {
 			s += " " + quoted(x.Name)
 		}
+		if x.Since != when.None {
+			s += " since " + x.Since.String()
+		}
 		s += " under " + Cite(x.Clause) + ", " + count(x.Patents, "patent")
+		if !x.Sure {
+			s += "; it is not certain"
+		}
 		if x.Charged && len(prices) > 1 {
 			s += " (charged: the lowest)"
 		}

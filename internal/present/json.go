@@ -159,6 +159,8 @@ type jsonPrice struct {
 	Name      string `json:"name,omitempty"`
 	Patents   int    `json:"patents"`
 	Charged   bool   `json:"charged"`
+	Since     string `json:"since,omitempty"`     // of a change of the price
+	Uncertain bool   `json:"uncertain,omitempty"` // it hangs on open questions
 }
 
 type jsonStatus struct {
@@ -209,7 +211,7 @@ func ClearJSON(a rights.ClearAnswer, in Inputs, st Style) any {
 		j.Parts = append(j.Parts, jsonPart{p.Node, p.Name, p.Verdict, p.Counts, reasons(p.Because)})
 	}
 	for _, p := range a.Price {
-		j.Price = append(j.Price, jsonPrice{p.Clause.Agreement, p.Clause.Number, p.Kind, p.Name, p.Patents, p.Charged})
+		j.Price = append(j.Price, jsonPrice{p.Clause.Agreement, p.Clause.Number, p.Kind, p.Name, p.Patents, p.Charged, day(p.Since), !p.Sure})
 	}
 	for _, s := range a.Status {
 		j.Status = append(j.Status, jsonStatus{s.Patent, s.Country, s.Status, s.Why, s.Presumed})

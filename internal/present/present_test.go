@@ -51,7 +51,7 @@ var answers = map[string]rights.ClearAnswer{
 		Parts: []rights.Part{
 			{Node: "xiaomi-13", Name: "Xiaomi 13", Verdict: rights.Licensed, Counts: rights.Counts{Licensed: 412}, Because: because[:1]},
 			{Node: "xiaomi-13/snapdragon-8g2", Name: "Snapdragon 8 Gen 2", Depth: 1, Verdict: rights.Licensed, Counts: rights.Counts{Licensed: 412}, Because: because[:1]}},
-		Price: []rights.Price{{Clause: clause21, Kind: "paid-up", Patents: 412, Charged: true}}},
+		Price: []rights.Price{{Clause: clause21, Kind: "paid-up", Patents: 412, Charged: true, Since: when.None, Sure: true}}},
 	"partly": {Question: question1, Verdict: rights.Partly, Counted: "patents", Counts: rights.Counts{Licensed: 410, Partly: 1, NotLicensed: 1, Depends: 1},
 		Because: append([]rights.Reason{{Clause: clause24, Effect: rights.TakesOut, Patents: 2}}, because...), Until: d("2024-12-31")},
 	"not-licensed": {Question: question1, Single: true, Patent: "US11890762B2", Verdict: rights.NotLicensed, Counted: "patents", Counts: rights.Counts{NotLicensed: 1},
