@@ -270,9 +270,10 @@ func (b *book) classes(within string) {
 	}
 }
 
+// class reads a symbol. Its version, rank, value, dates and office are named together.
 func (b *book) class(within string) string {
 	var text strings.Builder
-	group := ""
+	group, more := "", false
 	for name := range b.s.Children() {
 		switch string(name) {
 		case "section", "class", "subclass":
@@ -286,8 +287,11 @@ func (b *book) class(within string) string {
 				text.Write(b.s.TextBytes())
 			}
 		default:
-			b.lost(b.d, within, name)
+			more = true
 		}
+	}
+	if more {
+		b.lost(b.d, within, []byte("all but the symbol"))
 	}
 	return text.String()
 }

@@ -102,13 +102,18 @@ func (b *book) names(p *named, parts *nameParts, within string) {
 	}
 }
 
+// address reads the country. City, street and the rest are named together.
 func (b *book) address(p *named, within string) {
+	more := false
 	for name := range b.s.Children() {
 		if string(name) == "country" {
 			p.Country = country(b.s.Text())
 			continue
 		}
-		b.lost(b.d, within+"/address", name)
+		more = true
+	}
+	if more {
+		b.lost(b.d, within, []byte("address but the country"))
 	}
 }
 

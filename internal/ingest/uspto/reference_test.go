@@ -355,7 +355,14 @@ func referenceUnmapped(d *source.Document, n *node, path []string) {
 		if slices.Contains(path, "invention-title") {
 			continue
 		}
-		if name := belongs(path) + k.name; !slices.Contains(d.Unmapped, name) {
+		name := belongs(path) + k.name
+		switch strings.Join(path[max(0, len(path)-1):], "") {
+		case "classification-cpc", "classification-ipcr":
+			name = belongs(path) + "all but the symbol"
+		case "address":
+			name = belongs(path) + "address but the country"
+		}
+		if !slices.Contains(d.Unmapped, name) {
 			d.Unmapped = append(d.Unmapped, name)
 		}
 	}
@@ -363,18 +370,15 @@ func referenceUnmapped(d *source.Document, n *node, path []string) {
 
 // belongs is the element that names of fields are given with.
 func belongs(path []string) string {
-	address := ""
 	for _, name := range slices.Backward(path) {
 		switch name {
-		case "document-id", "relation", "us-relation", "parent-doc", "child-doc", "addressbook":
-		case "address":
-			address = "address/"
+		case "document-id", "relation", "us-relation", "parent-doc", "child-doc", "addressbook", "address":
 		case "related-publication":
 			return "publication-reference/"
 		case "applicant":
-			return "us-applicant/" + address
+			return "us-applicant/"
 		default:
-			return name + "/" + address
+			return name + "/"
 		}
 	}
 	return ""

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -204,17 +205,14 @@ func TestManyClasses(t *testing.T) {
 // FuzzDecode feeds every decoder. Whatever the bytes, it ends, and what it says holds.
 func FuzzDecode(f *testing.F) {
 	all := decoders(f)
-	for name := range all {
-		f.Add(name, sample(f, name))
+	names := slices.Sorted(maps.Keys(all))
+	for i, name := range names {
+		f.Add(uint8(i), sample(f, name))
 	}
-	f.Fuzz(func(t *testing.T, name string, b []byte) {
-		dec := all[name]
-		if dec == nil {
-			return
-		}
-		_, _ = sourcetest.Decode(t, dec, bytes.NewReader(b), "x", source.Limits{Record: 1 << 16})
+	f.Fuzz(func(t *testing.T, which uint8, b []byte) {
+		_, _ = sourcetest.Decode(t, all[names[int(which)%len(names)]], bytes.NewReader(b), "x", source.Limits{Record: 1 << 16})
 		for _, f := range uspto.Formats() {
-			if n := f.Match(name, b); n < 0 || n > 100 {
+			if n := f.Match("x", b); n < 0 || n > 100 {
 				t.Errorf("%s is %d sure", f.Name, n)
 			}
 		}
