@@ -40,6 +40,11 @@ func TestKeptWays(t *testing.T) {
 			s.ask.Use.Actor = "sub2"
 		})},
 		{name: "one who had nothing keeps nothing", want: "not_licensed", change: keeps(func(s *small) { s.main.To = members("lee") })},
+		{name: "one who was licensed then, and came with nobody", want: "not_licensed", change: keeps(func(s *small) {
+			s.controls("2016-01-01", "lee", "sub2", 100)
+			s.controls("2017-06-01", "lee", "sub2", 0)
+			s.ask.Use.Actor = "sub2"
+		})},
 		{name: "of another grant", want: "not_licensed", change: keeps(func(s *small) { s.deal.Rules[0].Then[0].Grants[0] = "deal/other" })},
 		{name: "another act", want: "not_licensed", change: keeps(func(s *small) { s.ask.Use.Act = agreement.Use })},
 		{name: "another country", want: "not_licensed", change: keeps(func(s *small) { s.main.In = agreement.Territory{In: []string{"DE"}} })},
@@ -88,6 +93,12 @@ func TestPassedWays(t *testing.T) {
 		{name: "extend to the buyer", want: "licensed", change: with(separate, rightsExtend, third)},
 		{name: "not on the day before", want: "not_licensed", change: with(separate, rightsExtend, func(s *small) { s.third(); s.ask.Use.On = day("2016-12-31") })},
 		{name: "on the day", want: "licensed", change: with(separate, rightsExtend, func(s *small) { s.third(); s.ask.Use.On = day(dealDay) })},
+		{name: "not to one who has transferred the agreement", want: "not_licensed", change: with(separate, rightsExtend, func(s *small) {
+			s.third()
+			s.main.To = members("third", "sub")
+			s.extends(agreement.Transfer, "sub2")
+			s.hands("2016-06-01", "third", "sub2")
+		})},
 		{name: "and to nobody else", want: "not_licensed", change: with(separate, rightsExtend, func(s *small) {
 			s.controls("2016-01-01", "third", "sub2", 100)
 			s.ask.Use.Actor = "sub2"
@@ -387,6 +398,15 @@ func TestLimitsOfDeals(t *testing.T) {
 			s.buys("2017-06-01", "third", "sub2", separate)
 			s.makes("third", "2014-01-01")
 		})},
+		{name: "of one whose deal the rule does not act on", want: "not_licensed", change: passes(func(s *small) {
+			alone(s)
+			s.main.To = append(s.main.To, agreement.Member{Org: "sub2"})
+			s.buys("2017-06-01", "third", "sub2", separate)
+			s.makes("sub2", "2014-01-01")
+			s.deal.Rules[0].Provided = needs(agreement.SubjectEntity, "agreed")
+			s.finding("", "agreed", "sub", "", true)
+			s.finding("", "agreed", "sub2", "", false)
+		})},
 		{name: "of one whom somebody else bought", want: "not_licensed", change: passes(func(s *small) {
 			s.buys("2017-06-01", "lee", "sub2", separate)
 			s.makes("sub2", "2014-01-01")
@@ -410,6 +430,12 @@ func TestLimitsOfDeals(t *testing.T) {
 			s.makes("third", "2014-01-01")
 			s.main.To = members("sub")
 			s.ask.Use.Actor = "sub"
+		})},
+		{name: "so may others, also of later", want: "licensed", change: not4(func(s *small) {
+			s.makes("third", "2014-01-01")
+			s.main.To = append(s.main.To, held("other"))
+			s.controls("2017-02-01", "other", "sub2", 100)
+			s.ask.Use.Actor = "sub2"
 		})},
 		{name: "a component of the buyer's", want: "partly", change: not4(func(s *small) {
 			s.product("phone", func(p *agreement.Product) { p.Contains = []agreement.Part{{ID: "modem"}} })

@@ -172,6 +172,11 @@ func TestComingsAndGoings(t *testing.T) {
 			s.when(trigger(agreement.LeavesGroup), effect(rightsEnd, entity))
 		}},
 		{name: "who joins", want: "not_licensed", change: joins(nothing)},
+		{name: "by what has been so since ever nobody joins", want: "licensed", change: func(s *small) {
+			s.controls("", "lee", "sub", 100)
+			s.ask.Use.Actor = "sub"
+			s.when(trigger(agreement.JoinsGroup), effect(rightsEnd, entity))
+		}},
 		{name: "who belongs already", want: "licensed", change: joins(func(s *small) { s.ask.Use.Actor = "lee" })},
 		{name: "leaving is not joining", want: "licensed", change: joins(func(s *small) { s.deal.Rules[0].On.Verb = agreement.LeavesGroup })},
 	})
@@ -338,6 +343,24 @@ func TestBases(t *testing.T) {
 			disclosed("2015-12-31")(s)
 		})},
 		{name: "disclosed nobody knows when", want: "depends", open: "fact:disclosure date|p1", change: owned(disclosures, on, at("2017-01-01"))},
+		// In the set from the day after the one up to which the exception goes.
+		{name: "of any of many days, on few of which it is in", want: "depends", open: "fact:priority date|p1", change: owned(applications, on, func(s *small) {
+			priority("2010-12-01", "2019-02-01")(s)
+			s.except(on, "2015-12-01")
+		})},
+		{name: "at time of use, likewise", want: "depends", open: "fact:priority date|p1", change: owned(applications, on, func(s *small) {
+			s.on(on, "2018-09-01")
+			priority("2010-12-01", "2019-02-01")(s)
+			s.except(use, "2000-01-01")
+		})},
 		{name: "disclosed before the priority", want: "licensed", change: owned(disclosures, on, at("2016-01-01"))},
 	})
+}
+
+// except takes the applications that lor owned at a time out of the patents.
+func (s *small) except(k agreement.HeldKind, d string) {
+	s.deal.Patents = append(s.deal.Patents, &agreement.PatentSet{Clause: clause("patents", "Old"), Add: []agreement.Selector{{
+		OwnedBy: group("Lor"), Basis: agreement.OfApplications, Held: agreement.Held{Kind: k, Day: day(d)},
+	}}})
+	s.set.Except = []agreement.PatentItem{{Set: "deal/Old"}}
 }

@@ -81,6 +81,12 @@ func TestMembersOfNetworks(t *testing.T) {
 		{"with a notice of some day", func(s *small) { s.discontinues("2016-01-01 and 2016-01-02", "lor", "2016-06-29") }, "2016-12-31", perhaps("fact:when|$")},
 		{"with a notice of any of many days", func(s *small) { s.discontinues("2015-01-01 and 2016-06-29", "lor", "2016-06-29") }, "2016-12-31", perhaps("fact:when|$")},
 		{"back again", func(s *small) { s.discontinues("2016-01-01", "lor", "2016-07-15"); s.offers("2017-01-01", "lor") }, "2017-01-01", surely},
+		{"back again, whatever the order of the file", func(s *small) {
+			s.forget(agreement.Offers)
+			s.offers("2017-01-01", "lor")
+			s.offers("2015-01-01", "lor")
+			s.discontinues("2016-01-01", "lor", "2016-07-15")
+		}, "2017-01-01", surely},
 		{"back on the day", func(s *small) { s.discontinues("2016-01-01", "lor", "2016-07-15"); s.offers("2016-07-15", "lor") }, "2016-07-15", surely},
 		{"offered again before it ended", func(s *small) { s.discontinues("2016-01-01", "lor", "2016-07-15"); s.offers("2016-07-14", "lor") }, "2016-07-15", oracle.Doubtful{}},
 		{"conduct, of which nothing is known", (*small).conduct, dayOfUse, surely},
@@ -150,6 +156,10 @@ func TestPairsOfNetworks(t *testing.T) {
 		}))},
 		{name: "before the licensor was a member", want: "not_licensed", change: then(again(func(s *small) { s.accepts("2014-12-31", "lee", "lor") }))},
 		{name: "before the licensee was", want: "not_licensed", change: then(again(func(s *small) { s.accepts("2015-01-31", "lee", "lor") }))},
+		{name: "whatever the term", want: "not_licensed", change: then(again(func(s *small) {
+			s.accepts("2015-01-31", "lee", "lor")
+			s.main.During.Accepted = false
+		}))},
 		{name: "on the day he became one", want: "licensed", change: then(again(func(s *small) { s.accepts("2015-02-01", "lee", "lor") }))},
 		{name: "when the licensor had left", want: "not_licensed", change: then(again(func(s *small) {
 			s.discontinues("2015-03-01", "lor", "2016-01-01")
@@ -194,6 +204,10 @@ func TestPairsOfNetworks(t *testing.T) {
 		{name: "the one announced last", want: "not_licensed", change: then(both(later, func(s *small) {
 			s.discontinues("2015-06-01", "lor", "2016-10-01")
 			s.discontinues("2015-07-01", "lor", "2016-08-01")
+		}))},
+		{name: "whatever the order of the file", want: "not_licensed", change: then(both(later, func(s *small) {
+			s.discontinues("2015-07-01", "lor", "2016-08-01")
+			s.discontinues("2015-06-01", "lor", "2016-10-01")
 		}))},
 		{name: "a priority that is not known", want: "depends", open: "fact:priority date|p1", change: then(func(s *small) {
 			s.discontinues("2016-01-01", "lor", "2016-07-15")
@@ -297,6 +311,12 @@ func TestPowersOfPairs(t *testing.T) {
 	if len(got) != 1 || !got[0].Certain || got[0].Since != day("2016-01-01") {
 		t.Errorf("powers that could end it: %+v; by hand one, since 2016-01-01", got)
 	}
+	s = newSmall()
+	revoked("lor", "lor")(s)
+	s.deal.Powers[0].Notice = days(5000)
+	if got := oracle.New(&s.world, s.records).Terminable(s.ask, "p1"); len(got) != 0 {
+		t.Errorf("powers that could end it, notice given: %+v; by hand none", got)
+	}
 }
 
 func TestAnswersAboutPairs(t *testing.T) {
@@ -305,6 +325,8 @@ func TestAnswersAboutPairs(t *testing.T) {
 	s.offers("2015-01-01", "third")
 	s.accepts("2015-03-01", "sub", "lor")
 	s.offers("2015-01-01", "sub")
+	s.accepts("2014-12-31", "sub2", "lor")
+	s.main.During.Accepted = false
 	s.accepts(straddlesUse, "third", "lor")
 	o := oracle.New(&s.world, s.records)
 	got := map[agreement.Org]oracle.Doubtful{}
@@ -334,9 +356,9 @@ func TestAnswersAboutPairs(t *testing.T) {
 		t.Errorf("under the set: %+v", a)
 	}
 	s.main.Sublicence = "listed"
-	s.extends(agreement.Sublicence, "sub2").ByAct = true
-	for by, want := range map[agreement.Org]oracle.Doubtful{"lee": surely, "lor": {}} {
-		if d := oracle.New(&s.world, s.records).MaySublicense(by, "sub2", mainName, s.ask.Use.On, s.ask.KnownAt); !cmp.Equal(d, want) {
+	s.extends(agreement.Sublicence, "other").ByAct = true
+	for by, want := range map[agreement.Org]oracle.Doubtful{"lee": surely, "lor": {}, "sub2": {}} {
+		if d := oracle.New(&s.world, s.records).MaySublicense(by, "other", mainName, s.ask.Use.On, s.ask.KnownAt); !cmp.Equal(d, want) {
 			t.Errorf("%s may sublicense: %+v", by, d)
 		}
 	}

@@ -27,11 +27,6 @@ func (w *known) turn() {
 		add(f.fact.Begin.Latest)
 	}
 	for _, a := range w.agreements {
-		for _, e := range w.events {
-			if a.Network != nil && e.body.Verb == agreement.Discontinues && !e.fact.Begin.Known() {
-				days = append(days, firstEnding(e.fact.Begin, a.Network.Notice, e.body.Effective+1)...)
-			}
-		}
 		for _, x := range a.Extensions {
 			if x.Parties != nil {
 				add(x.Parties.Signed.From, x.Parties.Signed.To)
@@ -88,17 +83,12 @@ func (w *known) lastDays() []when.Date {
 	for _, r := range w.withinTime() {
 		for _, b := range open {
 			for _, end := range ends {
-				out = append(out, firstEnding(b, *r.Undertaken.Within, end)...)
+				first := b.Earliest + when.Date(sort.Search(int(b.Latest-b.Earliest), func(n int) bool {
+					return r.Undertaken.Within.From(b.Earliest+when.Date(n)) >= end
+				}))
+				out = append(out, first-1, first)
 			}
 		}
 	}
 	return out
-}
-
-// firstEnding is the first day within bounds from which a time is over on a day or later, and the day before.
-func firstEnding(b when.Bounds, time agreement.Delay, end when.Date) []when.Date {
-	first := b.Earliest + when.Date(sort.Search(int(b.Latest-b.Earliest), func(n int) bool {
-		return time.From(b.Earliest+when.Date(n)) >= end
-	}))
-	return []when.Date{first - 1, first}
 }

@@ -57,6 +57,18 @@ func TestUndertakings(t *testing.T) {
 			s.happens("2017-02-10", agreement.Event{Verb: agreement.Undertakes, By: "third", Of: "deal/swap+"})
 			s.buys("2016-02-01 and 2018-05-01", "third", "sub", separate)
 		}},
+		// What passes to third hangs on its undertaking by the 4th of February, and that p1 is free on one by the 31st of January.
+		{name: "an undertaking of any day, in time for one deal and too late for another", want: "depends", open: "fact:when|$", change: func(s *small) {
+			s.third()
+			s.main.To = members("sub2")
+			s.records[0].Owners = []string{"sub"}
+			s.controls("2014-01-01", "lor", "sub", 100)
+			s.assigns("2017-06-01", "sub", "p1", "other")
+			s.buys(dealDay, "third", "sub", separate)
+			s.buys("2017-01-05", "third", "sub2", separate)
+			hasToUndertake(s.when(agreement.Trigger{Verb: agreement.IsAcquired}, effect(rightsExtend), effect(agreement.PatentsFree)), buyer, actsNot, actsNot)
+			s.undertakes("2015-01-01 and 2018-05-01", "third")
+		}},
 		{name: "an undertaking of any day", want: "depends", open: "fact:when|$", change: keeps(actsNot, actsNot, dayOfUse, given("2014-01-01 and 2018-05-01"))},
 		{name: "from then on it is a member of the group", want: "licensed", change: func(s *small) {
 			s.ask.Use.Actor = "sub"
@@ -65,6 +77,15 @@ func TestUndertakings(t *testing.T) {
 			hasToUndertake(s.when(agreement.Trigger{Verb: agreement.AcquiresEntity, By: role("lee")},
 				agreement.Effect{Kind: agreement.EntityJoins, Group: "deal/Lee"}), entity, actsNot, actsNot)
 			s.undertakes("2017-01-31", "sub")
+			s.controls("2018-01-01", "lee", "sub", 0)
+		}},
+		{name: "from then on, where there was no time for it", want: "licensed", change: func(s *small) {
+			s.ask.Use.Actor = "sub"
+			s.lee.Is, s.lee.Membership = members("lee"), agreement.OnceIn
+			s.buys(dealDay, "lee", "sub", separate)
+			s.when(agreement.Trigger{Verb: agreement.AcquiresEntity, By: role("lee")}, agreement.Effect{Kind: agreement.EntityJoins, Group: "deal/Lee"}).Undertaken =
+				&agreement.Undertaking{By: entity, Meanwhile: actsNot}
+			s.undertakes("2017-03-01", "sub")
 			s.controls("2018-01-01", "lee", "sub", 0)
 		}},
 		{name: "in the time between it was one", want: "licensed", change: func(s *small) {
