@@ -8,7 +8,8 @@
 //   - Damage is what spreadsheets do to numbers and days that they take for quantities: 1.1E+07, 43831, May-11. What
 //     was lost is never made up: a row whose number is damaged is left out, a day that has two readings keeps both.
 //
-// Workbooks are read by one file of this package, Parquet by another; what the libraries do on bad input stays there.
+// Workbooks are read by one file of this package, Parquet by two others; what the libraries do on bad input stays there:
+// what a file says of its own sizes is checked before memory is taken for it, and a panic is a damaged file.
 package sheet
 
 import (

@@ -16,6 +16,7 @@ import (
 	"github.com/parquet-go/parquet-go/format"
 
 	"github.com/crossgrant/crossgrant/diag"
+	"github.com/crossgrant/crossgrant/internal/ingest/markup"
 	"github.com/crossgrant/crossgrant/internal/ingest/source"
 	"github.com/crossgrant/crossgrant/patent"
 	"github.com/crossgrant/crossgrant/when"
@@ -58,7 +59,7 @@ type ParquetWriter struct {
 }
 
 // rowGroup is how many documents stand together: large enough to be read fast, small enough to be held in memory.
-const rowGroup = 20_000
+const rowGroup = 10_000
 
 // NewParquetWriter writes to w; [ParquetWriter.Close] ends the file.
 func NewParquetWriter(w io.Writer) *ParquetWriter {
@@ -176,6 +177,9 @@ func (parquetFile) Decode(ctx context.Context, r io.Reader, file string, limits 
 	if err != nil {
 		return fmt.Errorf("%s: %w", file, errParquet)
 	}
+	if err := checkPages(spool, size, in.Metadata()); err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
 	return readParquet(ctx, in, file, sink)
 }
 
@@ -193,7 +197,7 @@ func spooled(ctx context.Context, r io.Reader) (*os.File, int64, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	n, err := io.Copy(f, io.LimitReader(&interruptible{ctx, r}, maxParquet+1))
+	n, err := io.Copy(f, io.LimitReader(markup.WithContext(ctx, r), maxParquet+1))
 	if err == nil && n > maxParquet {
 		err = errors.New("it is larger than any this program reads")
 	}
@@ -203,19 +207,6 @@ func spooled(ctx context.Context, r io.Reader) (*os.File, int64, error) {
 		return nil, 0, err
 	}
 	return f, n, nil
-}
-
-// interruptible ends a reading when the context ends.
-type interruptible struct {
-	ctx context.Context
-	r   io.Reader
-}
-
-func (i *interruptible) Read(b []byte) (int, error) {
-	if err := i.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return i.r.Read(b)
 }
 
 // footerFits checks the length that the file gives of its footer, for which memory is taken before it is read.

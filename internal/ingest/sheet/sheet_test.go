@@ -5,12 +5,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress"
 	"github.com/xuri/excelize/v2"
 
 	"github.com/crossgrant/crossgrant/diag"
@@ -333,7 +336,7 @@ func TestParquetRoundTrip(t *testing.T) {
 	if again := write(t, docs); !bytes.Equal(content, again) {
 		t.Error("the same documents give other bytes")
 	}
-	many := make([]source.Document, 21_000)
+	many := make([]source.Document, 10_500)
 	for i := range many {
 		many[i] = docs[i%2]
 	}
@@ -357,6 +360,18 @@ func TestParquetDamaged(t *testing.T) {
 			t.Errorf("%v", err)
 		}
 	}
+	r := rand.New(rand.NewPCG(1, 2)) // among these were files that took all memory before their pages were checked
+	for range 600 {
+		damaged := bytes.Clone(good)
+		for range 1 + r.IntN(6) {
+			from := 0
+			if r.IntN(2) == 0 {
+				from = len(good) * 2 / 3
+			}
+			damaged[from+r.IntN(len(good)-from)] = byte(r.IntN(256))
+		}
+		readParquet(t, damaged)
+	}
 	greedy := append(bytes.Clone(good[:len(good)-8]), 0xff, 0xff, 0xff, 0xff, 'P', 'A', 'R', '1')
 	if _, err := readParquet(t, greedy); err == nil {
 		t.Error("a footer of four gigabytes is believed")
@@ -366,6 +381,47 @@ func TestParquetDamaged(t *testing.T) {
 		Document: func(source.Document) error { return stop }, Report: func(source.Reported) error { return nil }})
 	if !errors.Is(err, stop) {
 		t.Error(err)
+	}
+}
+
+type foreign struct {
+	Country string   `parquet:"country"`
+	Number  int64    `parquet:"patent_number"`
+	Kind    string   `parquet:"kind"`
+	Owner   []string `parquet:"owner,list"`
+	Filed   int32    `parquet:"filing date,date"`
+	Granted int64    `parquet:"granted,timestamp(millisecond)"`
+	Score   float64  `parquet:"score"`
+}
+
+// A file that others wrote is read as a table, whatever it is packed with that can be read in bounded memory.
+func TestParquetOfOthers(t *testing.T) {
+	rows := []foreign{{"US", 99000111, "B2", []string{"Vexil Radio Oy", "Orchard Whistles Corp"}, 18262, 1577836800000, 0.5}, {"", 0, "", nil, 0, 0, 1}}
+	for _, codec := range []compress.Codec{&parquet.Uncompressed, &parquet.Snappy, &parquet.Gzip, &parquet.Zstd, &parquet.Lz4Raw} {
+		var b bytes.Buffer
+		w := parquet.NewGenericWriter[foreign](&b, parquet.Compression(codec))
+		if _, err := w.Write(rows); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		c, err := readParquet(t, b.Bytes())
+		if codec == compress.Codec(&parquet.Lz4Raw) {
+			if err == nil || !strings.Contains(err.Error(), "write it with zstd, snappy or gzip") {
+				t.Errorf("%v: %v", codec, err)
+			}
+			continue
+		}
+		if err != nil || len(c.Documents) != 2 {
+			t.Errorf("%v: %v, %+v", codec, err, c)
+			continue
+		}
+		d := c.Documents[0]
+		got := fmt.Sprint(d.Office, " ", d.Publications[0].Number, " ", d.Parties, " ", d.Filed, " ", d.Grant, " ", d.Unmapped)
+		if want := "US {US 99000111 B2} [{Vexil Radio Oy proprietor  false } {Orchard Whistles Corp proprietor  false }] 2020-01-01 2020-01-01 [score]"; got != want {
+			t.Errorf("%v: %s", codec, got)
+		}
 	}
 }
 

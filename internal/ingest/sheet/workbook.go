@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"errors"
@@ -21,7 +22,9 @@ import (
 const (
 	maxWorkbook = 32 << 20 // as packed
 	maxUnpacked = 1 << 30
-	maxInMemory = 8 << 20 // of one sheet, or of its texts
+	maxInMemory = 8 << 20  // of one sheet, or of its texts
+	maxPart     = 32 << 20 // of any other part
+	maxRatio    = 1100     // no packing makes more of less
 	maxColumns  = 1000
 )
 
@@ -49,6 +52,9 @@ func readWorkbook(ctx context.Context, r io.Reader, file, format string, m Mappi
 	case len(content) > maxWorkbook:
 		return fmt.Errorf("%s: the workbook is larger than %d MiB; save its sheets as CSV and import these", file, maxWorkbook>>20)
 	}
+	if why := partsFit(content); why != "" {
+		return fmt.Errorf("%s: %s", file, why)
+	}
 	book, err := excelize.OpenReader(bytes.NewReader(content), excelize.Options{UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxInMemory, RawCellValue: true})
 	if err != nil {
 		return bookError(file, err)
@@ -61,13 +67,31 @@ func readWorkbook(ctx context.Context, r io.Reader, file, format string, m Mappi
 	return w.sheets()
 }
 
+// partsFit checks what the archive says of the sizes of its parts, for which the library takes memory before it unpacks
+// them. It returns what is wrong.
+func partsFit(content []byte) string {
+	z, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	if err != nil {
+		return "the workbook cannot be read; it was cut or damaged; save it again"
+	}
+	total := uint64(0)
+	for _, part := range z.File {
+		size := part.UncompressedSize64
+		toDisk := strings.HasPrefix(part.Name, "xl/worksheets/sheet") || part.Name == "xl/sharedStrings.xml"
+		switch total += size; {
+		case size > part.CompressedSize64*maxRatio+1<<16:
+			return "the workbook is damaged; open it in a spreadsheet and save it again"
+		case total > maxUnpacked, size > maxPart && !toDisk:
+			return fmt.Sprintf("the workbook unpacks to more than %d MiB; save its sheets as CSV and import these", maxUnpacked>>20)
+		}
+	}
+	return ""
+}
+
 // bookError says what is wrong with a workbook.
 func bookError(file string, err error) error {
-	switch {
-	case errors.Is(err, excelize.ErrWorkbookFileFormat):
+	if errors.Is(err, excelize.ErrWorkbookFileFormat) {
 		return fmt.Errorf("%s: the workbook is protected by a password, or is none; save it without one", file)
-	case strings.Contains(err.Error(), "unzip size exceeds"):
-		return fmt.Errorf("%s: the workbook unpacks to more than %d MiB; save its sheets as CSV and import these", file, maxUnpacked>>20)
 	}
 	return fmt.Errorf("%s: the workbook cannot be read; open it in a spreadsheet and save it again", file)
 }
@@ -156,7 +180,7 @@ func (w *bookReader) sheet(name string) (ok bool, headers []string, err error) {
 		if err != nil {
 			return false, nil, bookError(w.file, err)
 		}
-		if blank(texts) || len(texts) > maxColumns {
+		if blank(texts) {
 			continue
 		}
 		if reader.columns == nil {
@@ -201,6 +225,10 @@ func (w *bookReader) header(line int, texts []string) (*columns, error) {
 func (w *bookReader) row(reader *rowReader, place string, line int, texts, formatted []string) error {
 	w.record++
 	d := source.NewDraft(w.format, source.Place{File: place, Line: line, Record: w.record}, reader.days.Sink())
+	if len(texts) > maxColumns {
+		d.Skip(diag.RowColumns, fmt.Sprintf("The row has %d columns. No list of patents has that many: it is left out; take out what stands far to the right of it.", len(texts)))
+		return d.Done()
+	}
 	row := make([]cell, len(reader.names))
 	for i := range min(len(row), len(texts)) {
 		row[i].text = strings.TrimSpace(texts[i])
