@@ -102,6 +102,76 @@ func TestTraceHostile(t *testing.T) {
 	}
 }
 
+// TestLate flags what was recorded more than three months after it was executed, where it conveys.
+func TestLate(t *testing.T) {
+	for line, want := range map[string]bool{
+		"2010-01-05 | 2010-04-05 | 1/1 | ASSIGNMENT        | A | B": false,
+		"2010-01-05 | 2010-04-06 | 1/1 | ASSIGNMENT        | A | B": true,
+		"2010-01-05 | 2010-04-06 | 1/1 | SECURITY INTEREST | A | B": false,
+		"           | 2010-04-06 | 1/1 | ASSIGNMENT        | A | B": false,
+		"2010-01-05 |            | 1/1 | ASSIGNMENT        | A | B": false,
+	} {
+		if l := newLink(conveyed(t, line)); l.Late != want {
+			t.Errorf("%s: late %v", line, l.Late)
+		}
+	}
+}
+
+func TestConveyanceOf(t *testing.T) {
+	for text, want := range map[string]Conveyance{
+		"ASSIGNMENT OF ASSIGNORS INTEREST (SEE DOCUMENT FOR DETAILS).": Assignment, "NUNC PRO TUNC ASSIGNMENT": Assignment, "Assigned to X": Assignment,
+		"SECURITY INTEREST": Security, "COLLATERAL ASSIGNMENT OF PATENTS": Security, "FIRST LIEN PATENT SECURITY AGREEMENT": Security, "MORTGAGE": Security,
+		"RELEASE BY SECURED PARTY": Release, "PATENT RELEASE AND REASSIGNMENT": Release, "TERMINATION AND RELEASE OF SECURITY INTEREST": Release,
+		"RELEASE OF SECURITY INTEREST RECORDED AT REEL 1 FRAME 2": Release, "SATISFACTION OF MORTGAGE": Release,
+		"CORRECTIVE ASSIGNMENT TO CORRECT THE SERIAL NUMBER": Correction, "CHANGE OF NAME": ChangeOfName, "Name change": ChangeOfName,
+		"MERGER AND CHANGE OF NAME": MergerAndName, "MERGER": Merger, "CERTIFICATE OF CONVERSION": ChangeOfName, "LICENSE": Licence, "EXCLUSIVE LICENCE": Licence,
+		"CHANGE OF ADDRESS": Address, "COURT ORDER": ByLaw, "LETTERS OF TESTAMENTARY": ByLaw, "DECREE OF DISTRIBUTION": ByLaw, "QUITCLAIM ASSIGNMENT": Quitclaim,
+		"CONFIRMATORY ASSIGNMENT": Confirmation, "EMPLOYEE AGREEMENT": Employment, "OPTION": Promise, "CONDITIONAL ASSIGNMENT": Promise,
+		"DECLARATION": Statement, "COMPANY SPLIT": Split, "owner as The Lens lists it": Listed, "": Unreadable, "SEE DOCUMENT": Unreadable, "ASSIGNMENTX": Unreadable,
+	} {
+		if got, _, why := conveyanceOf(text); got != want || why == "" {
+			t.Errorf("%q is %s, want %s (%s)", text, got, want, why)
+		}
+	}
+	for text, want := range map[string]string{
+		"RELEASE OF REEL 048818/FRAME 0520": "048818/0520", "RECORDED AT REEL: 48818 FRAME: 520": "048818/0520", "REEL/FRAME 048818/0520": "048818/0520",
+		"reel 048818, frame 0520": "048818/0520", "on Reel 048818 and Frame 0520": "048818/0520", "NO NUMBER": "", "REEL": "", "REEL 5": "",
+	} {
+		if got, _ := namedRecord(text); got != want {
+			t.Errorf("%q names %q, want %q", text, got, want)
+		}
+	}
+}
+
+func FuzzTrace(f *testing.F) {
+	f.Add("ASSIGNMENT", "A, B", "C INC", "RELEASE REEL 1 FRAME 2", "C INC", "D", int32(15000), int32(15100))
+	f.Add("CORRECTIVE ASSIGNMENT REEL 1 FRAME 1", "", "", "CHANGE OF NAME", "A", "A", int32(-1<<31), int32(1<<31-1))
+	f.Fuzz(func(t *testing.T, text, from, to, text2, from2, to2 string, executed, recorded int32) {
+		day := func(d int32) when.Bounds { return when.Bounds{Earliest: when.Date(d), Latest: when.Date(d)} }
+		c := NewResolver(someOrgs, nil).Trace(named, []source.Transfer{
+			{ReelFrame: "000001/0001", Conveyance: text, From: []string{from}, To: []string{to}, Executed: day(executed), Recorded: day(recorded)},
+			{ReelFrame: "000001/0002", Conveyance: text2, From: []string{from2, from}, To: []string{to2, ""}, Executed: when.Unknown, Recorded: day(executed)},
+		})
+		for _, h := range c.Holdings {
+			if h.Link >= len(c.Links) {
+				t.Fatalf("holding %+v rests on no link", h)
+			}
+			for _, o := range h.Owners {
+				if o.Individual != (o.ID == "") || o.Individual && o.Name != "" {
+					t.Fatalf("owner %+v", o)
+				}
+			}
+		}
+		for _, g := range c.Gaps {
+			if g.Link < 0 || g.Link >= len(c.Links) || g.Says == "" {
+				t.Fatalf("gap %+v", g)
+			}
+		}
+		c.On(when.Date(executed))
+		c.Open()
+	})
+}
+
 // TestOn asks a chain for the owners of a day.
 func TestOn(t *testing.T) {
 	r := NewResolver(nil, nil)

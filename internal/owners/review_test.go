@@ -17,7 +17,7 @@ func TestReview(t *testing.T) {
 		{"Corvid Lab", 50}, // decided that it is not corvid
 		{"VEXIL RADIO OY", 4},
 		{"Stork Technologies GmbH", 10}, {"STORK TECH GMBH", 6}, {"Stork Technology GmbH", 1}, {"Stork Holdings II GmbH", 1}, {"Stork Holdings III GmbH", 1},
-		{"Heron Mobile Systems AB", 5}, {"Heron Mobil Systems AB", 1}, {"Heron Mobile Systems AB Linköping branch", 2},
+		{"Heron Mobile Systems AB", 5}, {"Heron Mobil Systems AB", 1}, {"Heron Mobilé Systemz GmbH", 1}, {"Heron Mobile Systems AB Linköping branch", 2},
 		{"Ibis AG (formerly Corvid Labs, Inc.)", 1},
 		{"Egret Ltd, 白鷺株式会社", 1}, {"白鷺株式会社", 2},
 		{"南京航空航天大学", 1}, {"北京航空航天大学", 1},

@@ -86,9 +86,8 @@ func AllRules() []Rule {
 // ruleSet is a set of rules.
 type ruleSet uint32
 
-func (s ruleSet) has(r Rule) bool      { return s>>r&1 == 1 }
-func (s ruleSet) with(r Rule) ruleSet  { return s | 1<<r }
-func (s ruleSet) minus(r Rule) ruleSet { return s &^ (1 << r) }
+func (s ruleSet) has(r Rule) bool     { return s>>r&1 == 1 }
+func (s ruleSet) with(r Rule) ruleSet { return s | 1<<r }
 
 // list returns the rules of the set in their order.
 func (s ruleSet) list() []Rule {
