@@ -66,8 +66,8 @@ func (e Event) text() string {
 // clause words the event as something that has happened.
 func (e Event) clause() string {
 	by, of := string(e.By), string(e.Of)
-	if a, local := e.Of.Split(); a != "" {
-		of = local + " of " + a
+	if a, _ := e.Of.Split(); a != "" {
+		of = subject(e.Of) + " of " + a
 	}
 	switch e.As {
 	case AsAgent:
