@@ -23,7 +23,7 @@ func (export) Format() string { return exportName }
 const mostRows = 500
 
 func (export) Decode(ctx context.Context, r io.Reader, file string, limits source.Limits, sink source.Sink) error {
-	rows := table.NewRows(r, file, limits.Record)
+	rows := table.NewRows(r, "the table", limits.Record)
 	if _, err := rows.Header(); err != nil {
 		return err
 	}

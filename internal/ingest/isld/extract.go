@@ -18,7 +18,7 @@ type extract struct{}
 func (extract) Format() string { return extractName }
 
 func (extract) Decode(ctx context.Context, r io.Reader, file string, limits source.Limits, sink source.Sink) error {
-	rows := table.NewRows(r, file, limits.Record)
+	rows := table.NewRows(r, "the table", limits.Record)
 	if _, err := rows.Header(); err != nil {
 		return err
 	}

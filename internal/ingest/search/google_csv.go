@@ -2,7 +2,7 @@ package search
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"io"
 	"strings"
 	"unicode"
@@ -35,7 +35,7 @@ func matchGoogleCSV(_ string, head []byte) int {
 }
 
 func (googleCSV) Decode(ctx context.Context, r io.Reader, file string, limits source.Limits, sink source.Sink) error {
-	rows := table.NewRows(r, file, limits.Record)
+	rows := table.NewRows(r, "the table", limits.Record)
 	names, err := rows.Header()
 	if err == nil && names[0] == "search URL:" {
 		names, err = rows.Header()
@@ -44,7 +44,7 @@ func (googleCSV) Decode(ctx context.Context, r io.Reader, file string, limits so
 		return err
 	}
 	if !hasAll(names, "id") {
-		return fmt.Errorf("%s: no export of Google Patents: the row after “search URL:” names no column “id”", file)
+		return errors.New("no export of Google Patents: the row after “search URL:” names no column “id”")
 	}
 	days := source.NewOrders(sink, file)
 	err = rows.Decode(ctx, googleCSVName, file, days.Sink(), func(d *source.Draft) { googleRow(d, rows.Cell, days) })

@@ -33,7 +33,7 @@ func matchGoogleJSON(_ string, head []byte) int {
 }
 
 func (googleJSON) Decode(ctx context.Context, r io.Reader, file string, limits source.Limits, sink source.Sink) error {
-	return objects.NewReader(r, file, limits).Decode(ctx, googleJSONName, file, sink, googleRecord)
+	return objects.NewReader(r, "the file", limits).Decode(ctx, googleJSONName, file, sink, googleRecord)
 }
 
 func googleRecord(d *source.Draft, o *objects.Object) {

@@ -35,7 +35,7 @@ func matchLensCSV(_ string, head []byte) int {
 }
 
 func (lensCSV) Decode(ctx context.Context, r io.Reader, file string, limits source.Limits, sink source.Sink) error {
-	rows := table.NewRows(r, file, limits.Record)
+	rows := table.NewRows(r, "the table", limits.Record)
 	if _, err := rows.Header(); err != nil {
 		return err
 	}

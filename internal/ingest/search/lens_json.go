@@ -32,7 +32,7 @@ func matchLensJSON(_ string, head []byte) int {
 }
 
 func (lensJSON) Decode(ctx context.Context, r io.Reader, file string, limits source.Limits, sink source.Sink) error {
-	return objects.NewReader(r, file, limits, "data").Decode(ctx, lensJSONName, file, sink, lensRecord)
+	return objects.NewReader(r, "the file", limits, "data").Decode(ctx, lensJSONName, file, sink, lensRecord)
 }
 
 func lensRecord(d *source.Draft, o *objects.Object) {

@@ -48,7 +48,7 @@ func matchPatentsViewOther(_ string, head []byte) int {
 }
 
 func (patentsView) Decode(ctx context.Context, r io.Reader, file string, limits source.Limits, sink source.Sink) error {
-	rows := table.NewRows(r, file, limits.Record)
+	rows := table.NewRows(r, "the table", limits.Record)
 	if _, err := rows.Header(); err != nil {
 		return err
 	}

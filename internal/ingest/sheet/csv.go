@@ -23,7 +23,7 @@ func (f mapped) Decode(ctx context.Context, r io.Reader, file string, limits sou
 	b := bufio.NewReaderSize(r, 64<<10)
 	head, err := b.Peek(4)
 	if err != nil && err != io.EOF {
-		return fmt.Errorf("reading %s: %w", file, err)
+		return fmt.Errorf("reading the table: %w", err)
 	}
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
 		return readWorkbook(ctx, b, file, tableName, f.m, sink)
@@ -35,8 +35,8 @@ func (f mapped) Decode(ctx context.Context, r io.Reader, file string, limits sou
 const headerWithin = 20
 
 func (f mapped) table(ctx context.Context, r io.Reader, file string, limits source.Limits, sink source.Sink) error {
-	rows := table.NewRows(r, file, limits.Record)
-	cols, err := f.header(rows, file)
+	rows := table.NewRows(r, "the table", limits.Record)
+	cols, err := f.header(rows)
 	if err != nil {
 		return err
 	}
@@ -59,7 +59,7 @@ func (f mapped) table(ctx context.Context, r io.Reader, file string, limits sour
 }
 
 // header finds the row that names the columns: the one the mapping says, or the first that names a number.
-func (f mapped) header(rows *table.Rows, file string) (*columns, error) {
+func (f mapped) header(rows *table.Rows) (*columns, error) {
 	if f.m.HeaderRow > 0 {
 		var names []string
 		for range f.m.HeaderRow {
@@ -70,7 +70,7 @@ func (f mapped) header(rows *table.Rows, file string) (*columns, error) {
 		}
 		cols, err := f.m.assign(names)
 		if err != nil {
-			return nil, fmt.Errorf("%s: it %w", file, err)
+			return nil, fmt.Errorf("it %w", err)
 		}
 		return cols, nil
 	}
@@ -88,7 +88,7 @@ func (f mapped) header(rows *table.Rows, file string) (*columns, error) {
 			return cols, nil
 		}
 		if first == nil {
-			first = fmt.Errorf("%s: it %w", file, err)
+			first = fmt.Errorf("it %w", err)
 		}
 	}
 	return nil, first

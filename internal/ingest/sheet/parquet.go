@@ -154,7 +154,7 @@ var errParquet = errors.New("the Parquet file is damaged; write it again")
 func (parquetFile) Decode(ctx context.Context, r io.Reader, file string, limits source.Limits, sink source.Sink) (err error) {
 	spool, size, err := spooled(ctx, r)
 	if err != nil {
-		return fmt.Errorf("reading %s: %w", file, err)
+		return fmt.Errorf("reading Parquet: %w", err)
 	}
 	defer func() {
 		spool.Close()
@@ -164,21 +164,21 @@ func (parquetFile) Decode(ctx context.Context, r io.Reader, file string, limits 
 	sink = remembering(sink, &fromSink)
 	defer func() {
 		if recover() != nil { // the library is not trusted with what it is given
-			err = fmt.Errorf("%s: %w", file, errParquet)
+			err = errParquet
 		}
 		if fromSink != nil {
 			err = fromSink
 		}
 	}()
 	if !footerFits(spool, size) {
-		return fmt.Errorf("%s: %w", file, errParquet)
+		return errParquet
 	}
 	in, err := parquet.OpenFile(spool, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
 	if err != nil {
-		return fmt.Errorf("%s: %w", file, errParquet)
+		return errParquet
 	}
 	if err := checkPages(spool, size, in.Metadata()); err != nil {
-		return fmt.Errorf("%s: %w", file, err)
+		return err
 	}
 	return readParquet(ctx, in, file, sink)
 }
@@ -236,7 +236,7 @@ func readParquet(ctx context.Context, in *parquet.File, file string, sink source
 	if read.document < 0 {
 		cols, err := Mapping{}.assign(names)
 		if err != nil {
-			return fmt.Errorf("%s: it %w", file, err)
+			return fmt.Errorf("it %w", err)
 		}
 		read.table = &rowReader{columns: cols, days: source.NewOrders(sink, file), since: eitherBase}
 	}
@@ -278,7 +278,7 @@ func (p *parquetReader) group(ctx context.Context, group parquet.RowGroup) error
 		case err == io.EOF:
 			return nil
 		case err != nil:
-			return fmt.Errorf("%s: %w", p.file, errParquet)
+			return errParquet
 		case n == 0:
 			return nil
 		}

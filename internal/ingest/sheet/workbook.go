@@ -42,22 +42,22 @@ func (workbook) Decode(ctx context.Context, r io.Reader, file string, _ source.L
 func readWorkbook(ctx context.Context, r io.Reader, file, format string, m Mapping, sink source.Sink) (err error) {
 	defer func() {
 		if recover() != nil {
-			err = fmt.Errorf("%s: the workbook is damaged; open it in a spreadsheet and save it again", file)
+			err = errors.New("the workbook is damaged; open it in a spreadsheet and save it again")
 		}
 	}()
 	content, err := io.ReadAll(io.LimitReader(r, maxWorkbook+1))
 	switch {
 	case err != nil:
-		return fmt.Errorf("reading %s: %w", file, err)
+		return fmt.Errorf("reading the workbook: %w", err)
 	case len(content) > maxWorkbook:
-		return fmt.Errorf("%s: the workbook is larger than %d MiB; save its sheets as CSV and import these", file, maxWorkbook>>20)
+		return fmt.Errorf("the workbook is larger than %d MiB; save its sheets as CSV and import these", maxWorkbook>>20)
 	}
 	if why := partsFit(content); why != "" {
-		return fmt.Errorf("%s: %s", file, why)
+		return errors.New(why)
 	}
 	book, err := excelize.OpenReader(bytes.NewReader(content), excelize.Options{UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxInMemory, RawCellValue: true})
 	if err != nil {
-		return bookError(file, err)
+		return bookError(err)
 	}
 	defer book.Close()
 	w := &bookReader{ctx: ctx, book: book, file: file, format: format, mapping: m, sink: sink, since: base1900}
@@ -89,11 +89,11 @@ func partsFit(content []byte) string {
 }
 
 // bookError says what is wrong with a workbook.
-func bookError(file string, err error) error {
+func bookError(err error) error {
 	if errors.Is(err, excelize.ErrWorkbookFileFormat) {
-		return fmt.Errorf("%s: the workbook is protected by a password, or is none; save it without one", file)
+		return errors.New("the workbook is protected by a password, or is none; save it without one")
 	}
-	return fmt.Errorf("%s: the workbook cannot be read; open it in a spreadsheet and save it again", file)
+	return errors.New("the workbook cannot be read; open it in a spreadsheet and save it again")
 }
 
 // bookReader reads one workbook.
@@ -113,7 +113,7 @@ func (w *bookReader) sheets() error {
 	names := w.book.GetSheetList()
 	for _, wanted := range w.mapping.Sheets {
 		if !slices.Contains(names, wanted) {
-			return fmt.Errorf("%s: %w: there is no sheet %s; there are %s", w.file, ErrNoPatents, source.Quoted(wanted), listed(names))
+			return fmt.Errorf("it %w: there is no sheet %s; there are %s", ErrNoPatents, source.Quoted(wanted), listed(names))
 		}
 	}
 	found := false
@@ -126,7 +126,7 @@ func (w *bookReader) sheets() error {
 		ok, headers, err := w.sheet(name)
 		switch {
 		case errors.Is(err, ErrNoPatents):
-			why = fmt.Errorf("%s, sheet %s: it %w", w.file, source.Quoted(name), err)
+			why = fmt.Errorf("the sheet %s %w", source.Quoted(name), err)
 		case err != nil:
 			return err
 		}
@@ -139,11 +139,11 @@ func (w *bookReader) sheets() error {
 	case found:
 		return nil
 	case isCodeTable(seen):
-		return fmt.Errorf("%s: it %w: it is a table of the codes of legal events, which this program brings with it; import the events themselves (EPO legal data, registers) instead", w.file, ErrNoPatents)
+		return fmt.Errorf("it %w: it is a table of the codes of legal events, which this program brings with it; import the events themselves (EPO legal data, registers) instead", ErrNoPatents)
 	case why != nil:
 		return why
 	}
-	return fmt.Errorf("%s: it %w: every sheet is empty", w.file, ErrNoPatents)
+	return fmt.Errorf("it %w: every sheet is empty", ErrNoPatents)
 }
 
 // isCodeTable recognises the EPO's table of the codes of legal events.
@@ -174,11 +174,11 @@ func (w *bookReader) sheet(name string) (ok bool, headers []string, err error) {
 		}
 		texts, err := raw.Columns(excelize.Options{RawCellValue: true})
 		if err != nil {
-			return false, nil, bookError(w.file, err)
+			return false, nil, bookError(err)
 		}
 		formatted, err := shown.Columns(excelize.Options{RawCellValue: false})
 		if err != nil {
-			return false, nil, bookError(w.file, err)
+			return false, nil, bookError(err)
 		}
 		if blank(texts) {
 			continue

@@ -198,7 +198,8 @@ type Decoder interface {
 	// Format is the stable name, in lower case with hyphens.
 	Format() string
 	// Decode reads documents until the end. The error is of the reader, of the sink, or says why the stream is not of
-	// this format; what was handed on before stays good. Nothing else than the stream is read.
+	// this format; what was handed on before stays good. It does not name the file, which who decodes knows. Nothing else
+	// than the stream is read.
 	Decode(ctx context.Context, r io.Reader, file string, limits Limits, sink Sink) error
 }
 
