@@ -135,7 +135,7 @@ func countriesOf(r *patent.Record) []string {
 }
 
 // termLines splits the evidence of a record into the steps of its term and the rest. A record that a table or a journal
-// gave has no steps: they are those of the rule of its office, or say that the day was stated.
+// gave has no steps: they are those of the rule of its office, or say that its sources give the day.
 func termLines(r *patent.Record) (term, rest []string) {
 	for _, e := range r.Evidence {
 		if s, ok := strings.CutPrefix(e, patent.TermEvidence); ok {
@@ -149,7 +149,7 @@ func termLines(r *patent.Record) (term, rest []string) {
 	}
 	a := patent.TermOf(r, patent.NoTermFacts())
 	if r.Expires != a.Last {
-		return []string{"stated; the rule of the office alone: " + a.Rule}, rest
+		return []string{"as its sources give it; the rule of the office alone: " + a.Rule}, rest
 	}
 	for _, e := range a.Evidence() {
 		term = append(term, strings.TrimPrefix(e, patent.TermEvidence))

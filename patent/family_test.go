@@ -51,7 +51,9 @@ func TestFamilies(t *testing.T) {
 		{"one more priority is another family", "A: P|B: P Q|C: Q P|D: Q", "A|B C|D", "A B C D"},
 		{"a continuation stays, whatever it claims", "A: P|B: A, continuation A|C: P X, division B", "A B C", "A B C"},
 		{"a parent that comes later in the data", "C, continuation B|B, continuation A|A: P", "A B C", "A B C"},
-		{"a parent that names its child", "A: P, child continuation B|B", "A B", "A B"},
+		{"a parent that names its child", "A: P, child continuation B|B|C: P", "A B C", "A B C"},
+		{"divided from what it continues in part", "A: P|D: P, continuation-in-part A, division A", "A|D", "A D"},
+		{"a claim to a parent that is not there is none", "B: A X, division A|C: X", "B C", "B C"},
 		{"a continuation-in-part founds a family", "A: P|B: P, continuation-in-part A|C, continuation B", "A|B C", "A B C"},
 		{"a national stage of a first filing", "PCT|U: PCT, national-stage PCT|E, national-stage PCT", "E PCT U", "E PCT U"},
 		{"a national stage claims what the international application claims", "PCT: P|U: P PCT, national-stage PCT", "PCT U", "PCT U"},
@@ -154,6 +156,9 @@ func TestFamilyNames(t *testing.T) {
 	x := Families(slices.Values([]FamilyMember{long, longer}))
 	if x.Simple(0) == x.Simple(1) || len(x.Simple(0)) > 60 || !strings.HasPrefix(x.Simple(0), "EP20100000000+19-") {
 		t.Errorf("%s, %s", x.Simple(0), x.Simple(1))
+	}
+	if x.Extended(0) != "A" || x.Extended(1) != "A" {
+		t.Errorf("extended families %s, %s", x.Extended(0), x.Extended(1))
 	}
 	if n, doubtful := x.ExtendedSize(0); n != 2 || doubtful {
 		t.Errorf("%d, %v", n, doubtful)

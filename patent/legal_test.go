@@ -92,6 +92,9 @@ func TestJudge(t *testing.T) {
 		{"a restoration in China", granted("CN", "2010-03-16"), []string{"CN CF01 2012-03-07", "CN RR01 2012-09-19"}, []string{"in force 2012-09-19"}, []string{"CF01 by RR01 of 2012-09-19"}, 0},
 		{"a certificate that ends is not the patent", granted("GB", "2010-03-16"), []string{"GB SPCE 2022-01-01"}, nil, nil, 0},
 		{"a correction of the gazette", granted("GB", "2010-03-16"), []string{"GB PCNP 2012-01-01", "GB RCOR 2012-02-01"}, nil, []string{"PCNP by RCOR of 2012-02-01"}, 0},
+		{"a refused restoration undoes nothing", granted("GB", "2010-03-16"), []string{"GB PCNP 2012-01-01", "GB 7282 2012-05-01"}, []string{"lapsed 2012-01-01"}, nil, 0},
+		{"a payment of before the lapse that was entered after it", granted("EP", "2010-03-16"), []string{"EP PG25 DE 2012-04-01 effective 2012-03-01", "EP PGFP DE 2012-05-01 effective 2012-01-31"},
+			[]string{"in force DE 2012-01-31", "lapsed DE 2012-03-01"}, nil, 0},
 		{"a code that nobody knows", granted("JP", "2010-03-16"), []string{"JP QQQQ 2012-01-01", "JP QQQQ 2013-01-01"}, nil, nil, 1},
 		{"an entry without a day", granted("JP", "2010-03-16"), []string{"JP LAPS"}, []string{"lapsed unknown"}, nil, 0},
 	} {

@@ -85,6 +85,9 @@ type TermAnswer struct {
 // fourteen years.
 const mostDays = 20 * 366
 
+// mostPrinted is the longest term in years that a design prints.
+const mostPrinted = 25
+
 // ComputeTerm computes the last day of the term of a right from its office, kind, and days of filing and grant, with
 // how sure it is and the rule in words. Where several rules may apply, because the kind or a day is not known, the
 // bounds cover all of them and the result is never called exact. An international application, an unknown office, or

@@ -65,7 +65,7 @@ func (c *chain) under(rule *termRule) TermAnswer {
 	part := TermPart{What: "base", From: base, Last: a.Last, Says: a.Rule}
 	if rule.Base == "granted" {
 		part.From = c.record.Grant
-		if years := c.facts.GrantTermYears; years > 0 && years != rule.Years && c.record.IsGrant != No {
+		if years := c.facts.GrantTermYears; years > 0 && years <= mostPrinted && years != rule.Years && c.record.IsGrant != No {
 			a.Discrepancy = fmt.Sprintf("the patent prints a term of %d years; the rule gives %d", years, rule.Years)
 			a.Last = rule.after(c.record.Grant, years)
 			part.Last = a.Last
@@ -122,7 +122,7 @@ var descentWords = map[string]string{
 
 // prolong adds the days for delay of the office and for approval of a product.
 func (c *chain) prolong(rule *termRule, base when.Bounds, a *TermAnswer, in *doubts) {
-	adjusted := rule.AdjustedFrom != when.None && c.own().Latest >= rule.AdjustedFrom && c.record.Kind != Design
+	adjusted := rule.AdjustedFrom != when.None && c.own().Latest >= rule.AdjustedFrom
 	delayed := rule.mayBeDelayed(c.record, base, c.facts.ExamRequest)
 	switch n := c.facts.Adjustment; {
 	case n != nil && (*n < 0 || *n > mostDays):

@@ -171,3 +171,36 @@ term: upper-bound, because whether it goes back to an earlier application is not
 		t.Errorf("%q", got)
 	}
 }
+
+// TestTermOfAnything holds what must hold of any days and numbers, however far or contradictory: an answer with a rule,
+// and parts that end where the term does.
+func TestTermOfAnything(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		anyDay := func(name string) when.Bounds {
+			d := rapid.SampledFrom([]when.Date{when.Min, when.Max, 0, day("1000-01-01"), day("9999-12-31"), day("2004-02-29"), day("1995-06-08"), day("2021-06-01")})
+			return when.Bounds{Earliest: d.Draw(t, name), Latest: d.Draw(t, name)}
+		}
+		r := Record{Office: rapid.SampledFrom([]string{"US", "EP", "DE", "CN", "JP", "KR", "BR", "XX", "WO", ""}).Draw(t, "office"),
+			Kind: Kind(rapid.IntRange(0, 6).Draw(t, "kind")), IsGrant: Tri(rapid.IntRange(-1, 1).Draw(t, "granted")),
+			Filed: anyDay("filed"), Grant: anyDay("grant"), Published: anyDay("published"), Expires: anyDay("expires")}
+		f := NoTermFacts()
+		f.Complete = rapid.Bool().Draw(t, "complete")
+		f.DisclaimerTo, f.Stated, f.ExamRequest = anyDay("disclaimed"), anyDay("stated"), anyDay("request")
+		f.GrantTermYears = rapid.SampledFrom([]int{0, 14, 15, -3, 1 << 40}).Draw(t, "years")
+		if n := rapid.SampledFrom([]int{0, -1, 100, 1 << 40}).Draw(t, "days"); n != 0 {
+			f.Adjustment, f.Extension = &n, &n
+		}
+		for range rapid.IntRange(0, 3).Draw(t, "descents") {
+			f.Descents = append(f.Descents, Descent{How: rapid.SampledFrom([]string{"continuation", "national-stage", "provisional", "nothing"}).Draw(t, "how"), Filed: anyDay("parent")})
+		}
+		a := TermOf(&r, f)
+		if a.Rule == "" {
+			t.Fatalf("%+v has no rule", a)
+		}
+		if n := len(a.Parts); n > 0 && a.Parts[n-1].Last != a.Last {
+			t.Fatalf("the parts %v end elsewhere than %v", a.Parts, a.Last)
+		}
+		FeesOf(&r, r.Office)
+		Judge(&r, nil)
+	})
+}

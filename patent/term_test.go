@@ -48,6 +48,7 @@ func TestComputeTerm(t *testing.T) {
 		{"TW", known("TW", Invention, "2012-05-10", "2015-05-10"), exact("2032-05-09"), TermExact, "day before"},
 		{"BR before the ten years were struck down", known("BR", Invention, "2008-05-10", "2020-05-12"), exact("2030-05-12"), TermUpperBound, "ADI 5529"},
 		{"BR after", known("BR", Invention, "2008-05-10", "2021-05-12"), exact("2028-05-10"), TermExact, "ADI 5529"},
+		{"BR application", known("BR", Invention, "2008-05-10", ""), exact("2028-05-10"), TermExact, "ADI 5529"},
 		{"BR, day of grant not known", Record{Office: "BR", Kind: Invention, Filed: exact("2008-05-10"), IsGrant: Yes, Grant: when.Unknown},
 			when.Bounds{Earliest: day("2028-05-10"), Latest: when.Max}, TermUpperBound, "2 rules"},
 		{"KR design, old", known("KR", Design, "2014-06-30", "2015-01-15"), exact("2030-01-15"), TermExact, ""},
