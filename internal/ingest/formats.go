@@ -53,6 +53,9 @@ func Describe(head []byte) string {
 		return "it is JSON without the fields of any format this program knows"
 	}
 	line, _, _ := bytes.Cut(trimmed, []byte("\n"))
+	if bytes.ContainsAny(line, ",;\t") {
+		return fmt.Sprintf("it begins with %s; if that are columns of a list of patents, name them in a file and import with --mapping", beginning(line))
+	}
 	return fmt.Sprintf("it is text that begins with %s, which no format this program knows does", beginning(line))
 }
 

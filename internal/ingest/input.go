@@ -237,8 +237,8 @@ func (in *Input) archive(ctx context.Context, f inputFile, z *zip.Reader, visit 
 	return nil
 }
 
-// Table reports whether the input is one file of text, not packed, that no format knows: it may be a table whose
-// columns a person named.
+// Table reports whether the input is one file of text, not packed, that no format knows but as a list: it may be a table
+// whose columns a person named.
 func (in *Input) Table(formats []source.Format) (bool, error) {
 	if len(in.files) != 1 {
 		return false, nil
@@ -254,7 +254,8 @@ func (in *Input) Table(formats []source.Format) (bool, error) {
 		return false, err
 	}
 	head = head[:n]
-	_, known := Detect(formats, in.files[0].name, head)
+	found, known := Detect(formats, in.files[0].name, head)
+	known = known && found.Name != list().Name
 	text := bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")))
 	markup := len(text) > 0 && bytes.IndexByte([]byte("<{["), text[0]) >= 0
 	utf16 := bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff"))

@@ -17,7 +17,7 @@ var ownerOrder = []struct {
 }{
 	{byChain, "last owner in the chain of recorded assignments"},
 	{source.Proprietor, "proprietor of the register"},
-	{fromTable, "owner in a table of the workspace"},
+	{fromTable, "owner in a table or list of the workspace"},
 	{source.Assignee, "assignee printed on the document"},
 	{source.Applicant, "applicant"},
 }
@@ -47,7 +47,11 @@ func (r *right) owners() {
 			continue
 		}
 		if t := r.m.opt.Resolver.Title(c.doc.Parties); t.As != "" {
-			all = append(all, owned{c, t.As, t.Owners, t.Names})
+			as := t.As
+			if as == source.Proprietor && c.authority < Published {
+				as = fromTable // somebody's list, and no register
+			}
+			all = append(all, owned{c, as, t.Owners, t.Names})
 		}
 	}
 	for _, way := range ownerOrder {

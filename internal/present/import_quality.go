@@ -32,7 +32,7 @@ func Quality(w io.Writer, q *found.Quality, st Style) error {
 		p.item("", Clean(unmatchedLine(u)), 0)
 	}
 	if q.Without > 0 {
-		p.item("", sprintf("%s say something of a right that no source in the portfolio describes", count(q.Without, "document")), 0)
+		p.item("", sprintf("%s %s something of a right that no source in the portfolio describes", count(q.Without, "document"), plural(q.Without, "says", "say")), 0)
 	}
 	p.counted("dates", q.Dates.N, count(q.Dates.N, "date")+" that cannot be, left out", nil)
 	for _, e := range first(q.Dates.First) {
