@@ -179,22 +179,3 @@ func addSymbols(to []string, symbols ...string) []string {
 	}
 	return to
 }
-
-// addTitle takes a title in a language; the first in English, or else the first, is the title.
-func addTitle(d *source.Draft, language, text string) {
-	language = strings.ToLower(language)
-	if text == "" {
-		return
-	}
-	if d.Title == "" || language == "en" && d.Titles["en"] == "" {
-		d.Title = text
-	}
-	if language != "" {
-		if d.Titles == nil {
-			d.Titles = map[string]string{}
-		}
-		if d.Titles[language] == "" {
-			d.Titles[language] = text
-		}
-	}
-}

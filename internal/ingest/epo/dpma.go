@@ -80,7 +80,7 @@ func (r *dpmaReader) bibliographic() {
 			}
 		case "invention-title":
 			language := s.Attr("lang")
-			addTitle(d, language, s.Text())
+			d.Titled(language, s.Text())
 		case "classifications-ipcr":
 			r.classes()
 		case "parties":

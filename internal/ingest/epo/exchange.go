@@ -123,7 +123,7 @@ func (x *exchangeReader) bibliographic() {
 			x.parties()
 		case "invention-title":
 			language := s.Attr("lang")
-			addTitle(d, language, s.Text())
+			d.Titled(language, s.Text())
 		case "designation-of-states":
 			x.states()
 		case "language-of-publication", "language-of-filing":

@@ -216,7 +216,7 @@ func (f *fulltextReader) technical500() {
 				case "B541":
 					language = f.s.Text()
 				case "B542":
-					addTitle(d, language, f.s.Text())
+					d.Titled(language, f.s.Text())
 				}
 			}
 		default:

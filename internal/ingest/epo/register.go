@@ -374,7 +374,7 @@ func (r *registerReader) settle() {
 	d.States, d.IPC = r.states.value, r.classes.value
 	for _, language := range []string{"en", "de", "fr"} {
 		if t := r.titles[language]; t != nil {
-			addTitle(d, language, t.value)
+			d.Titled(language, t.value)
 		}
 	}
 	for _, p := range d.Publications {

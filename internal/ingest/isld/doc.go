@@ -38,7 +38,7 @@ func Formats() []source.Format {
 
 func matchExport(_ string, head []byte) int {
 	h := table.HeaderOf(head)
-	if has(h, "IPRD_ID", "PATT_APPLICATION_NUMBER", "PUBL_NUMBER", "DIPG_ID") {
+	if table.HasColumns(h, "IPRD_ID", "PATT_APPLICATION_NUMBER", "PUBL_NUMBER", "DIPG_ID") {
 		return 97
 	}
 	return 0
@@ -46,7 +46,7 @@ func matchExport(_ string, head []byte) int {
 
 func matchExtract(_ string, head []byte) int {
 	h := table.HeaderOf(head)
-	if has(h, "IPRD_ID", "DIPG_PATF_ID", "TGPP_NUMBER") && !has(h, "PUBL_NUMBER") {
+	if table.HasColumns(h, "IPRD_ID", "DIPG_PATF_ID", "TGPP_NUMBER") && !table.HasColumns(h, "PUBL_NUMBER") {
 		return 97
 	}
 	return 0
@@ -56,17 +56,8 @@ func matchExtract(_ string, head []byte) int {
 func matchCounts(_ string, head []byte) int {
 	h := table.HeaderOf(head)
 	switch {
-	case slices.Equal(h, []string{"label", "count"}), has(h, "declared_applications", "filing_year"), has(h, "null_count", "null_pct"):
+	case slices.Equal(h, []string{"label", "count"}), table.HasColumns(h, "declared_applications", "filing_year"), table.HasColumns(h, "null_count", "null_pct"):
 		return 90
 	}
 	return 0
-}
-
-func has(header []string, columns ...string) bool {
-	for _, c := range columns {
-		if !slices.Contains(header, c) {
-			return false
-		}
-	}
-	return true
 }

@@ -159,7 +159,7 @@ func number(d *source.Draft, column, office, text string) source.Number {
 	if own := officeOf(text); own != "" {
 		n.Office = own
 	}
-	if front, kind, found := strings.Cut(text, " "); found && isKind(kind) {
+	if front, kind, found := strings.Cut(text, " "); found && source.IsKind(kind) {
 		n.Text, n.Kind = front, kind
 	}
 	return n
@@ -170,10 +170,6 @@ func officeOf(text string) string {
 		return text[:2]
 	}
 	return ""
-}
-
-func isKind(s string) bool {
-	return len(s) > 0 && len(s) <= 2 && s[0] >= 'A' && s[0] <= 'Z' && (len(s) == 1 || s[1] >= '0' && s[1] <= '9')
 }
 
 // pipes splits "A | B" and "|A|B|" and drops what is empty or said before.

@@ -31,16 +31,6 @@ func Formats() []source.Format {
 	}
 }
 
-// hasAll reports whether the header names all of the columns.
-func hasAll(header []string, columns ...string) bool {
-	for _, c := range columns {
-		if !slices.Contains(header, c) {
-			return false
-		}
-	}
-	return true
-}
-
 // list splits a cell at a separator and drops what is empty or said before.
 func list(cell, separator string) []string {
 	var out []string
@@ -60,7 +50,7 @@ func spaced(text string) source.Number {
 		return source.Number{Text: strings.Join(parts, " ")}
 	}
 	n := source.Number{Office: parts[0], Text: parts[1]}
-	if last := len(parts) - 1; last >= 2 && kindCode(parts[last]) {
+	if last := len(parts) - 1; last >= 2 && source.IsKind(parts[last]) {
 		n.Kind, parts = parts[last], parts[:last]
 	}
 	n.Text = strings.Join(parts[1:], " ")
@@ -71,7 +61,7 @@ func spaced(text string) source.Number {
 func dashed(text string) source.Number {
 	parts := strings.Split(strings.TrimSpace(text), "-")
 	switch {
-	case len(parts) == 3 && office(parts[0]) && kindCode(parts[2]):
+	case len(parts) == 3 && office(parts[0]) && source.IsKind(parts[2]):
 		return source.Number{Office: parts[0], Text: parts[1], Kind: parts[2]}
 	case len(parts) == 2 && office(parts[0]):
 		return source.Number{Office: parts[0], Text: parts[1]}
@@ -81,9 +71,4 @@ func dashed(text string) source.Number {
 
 func office(s string) bool {
 	return len(s) == 2 && s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'A' && s[1] <= 'Z'
-}
-
-// kindCode reports whether s is a letter and at most one digit.
-func kindCode(s string) bool {
-	return len(s) > 0 && len(s) <= 2 && s[0] >= 'A' && s[0] <= 'Z' && (len(s) == 1 || s[1] >= '0' && s[1] <= '9')
 }

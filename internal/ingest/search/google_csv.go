@@ -28,7 +28,7 @@ var googleColumns = []string{"id", "title", "assignee", "priority date", "public
 
 func matchGoogleCSV(_ string, head []byte) int {
 	h := table.HeaderOf(head)
-	if len(h) > 0 && h[0] == "search URL:" || hasAll(h, googleColumns...) {
+	if len(h) > 0 && h[0] == "search URL:" || table.HasColumns(h, googleColumns...) {
 		return 95
 	}
 	return 0
@@ -43,7 +43,7 @@ func (googleCSV) Decode(ctx context.Context, r io.Reader, file string, limits so
 	if err != nil {
 		return err
 	}
-	if !hasAll(names, "id") {
+	if !table.HasColumns(names, "id") {
 		return errors.New("no export of Google Patents: the row after “search URL:” names no column “id”")
 	}
 	days := source.NewOrders(sink, file)

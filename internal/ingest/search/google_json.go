@@ -78,19 +78,7 @@ func googleRecord(d *source.Draft, o *objects.Object) {
 
 func googleTitles(d *source.Draft, o *objects.Object) {
 	for _, t := range o.Objects("title_localized") {
-		text, language := t.Text("text"), strings.ToLower(t.Text("language"))
-		if text == "" {
-			continue
-		}
-		if d.Title == "" || language == "en" {
-			d.Title = text
-		}
-		if language != "" {
-			if d.Titles == nil {
-				d.Titles = map[string]string{}
-			}
-			d.Titles[language] = text
-		}
+		d.Titled(t.Text("language"), t.Text("text"))
 	}
 }
 

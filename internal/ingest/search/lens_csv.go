@@ -28,7 +28,7 @@ func (lensCSV) Format() string { return lensCSVName }
 func matchLensCSV(_ string, head []byte) int {
 	h := table.HeaderOf(head)
 	switch {
-	case hasAll(h, "Display Key", "Jurisdiction"), hasAll(h, "Lens ID", "Jurisdiction", "Publication Number"):
+	case table.HasColumns(h, "Display Key", "Jurisdiction"), table.HasColumns(h, "Lens ID", "Jurisdiction", "Publication Number"):
 		return 95
 	}
 	return 0

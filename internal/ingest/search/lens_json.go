@@ -86,19 +86,7 @@ func lensNumber(o *objects.Object) source.Number {
 // lensTitles takes the titles; the first in English stands first.
 func lensTitles(d *source.Draft, biblio *objects.Object) {
 	for _, t := range biblio.Objects("invention_title") {
-		text, language := t.Text("text"), strings.ToLower(t.Text("lang"))
-		if text == "" {
-			continue
-		}
-		if d.Title == "" || language == "en" {
-			d.Title = text
-		}
-		if language != "" {
-			if d.Titles == nil {
-				d.Titles = map[string]string{}
-			}
-			d.Titles[language] = text
-		}
+		d.Titled(t.Text("lang"), t.Text("text"))
 	}
 }
 

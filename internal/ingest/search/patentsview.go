@@ -32,8 +32,8 @@ var patentsViewSays = []string{
 func matchPatentsView(_ string, head []byte) int {
 	h := table.HeaderOf(head)
 	switch {
-	case hasAll(h, "patent_id") && slices.ContainsFunc(patentsViewSays, func(c string) bool { return slices.Contains(h, c) }),
-		hasAll(h, "number", "owner_id", "owner_name"):
+	case table.HasColumns(h, "patent_id") && slices.ContainsFunc(patentsViewSays, func(c string) bool { return slices.Contains(h, c) }),
+		table.HasColumns(h, "number", "owner_id", "owner_name"):
 		return 92
 	}
 	return 0
@@ -41,7 +41,7 @@ func matchPatentsView(_ string, head []byte) int {
 
 // matchPatentsViewOther recognises the tables that say nothing a portfolio can hold.
 func matchPatentsViewOther(_ string, head []byte) int {
-	if h := table.HeaderOf(head); hasAll(h, "patent_id") {
+	if h := table.HeaderOf(head); table.HasColumns(h, "patent_id") {
 		return 60
 	}
 	return 0

@@ -66,6 +66,26 @@ func (d *Draft) Party(p Party) {
 	}
 }
 
+// Titled takes a title in a language. The first in English, or else the first of all, is the title.
+func (d *Draft) Titled(language, text string) {
+	language = strings.ToLower(language)
+	if text == "" {
+		return
+	}
+	if d.Title == "" || language == "en" && d.Titles["en"] == "" {
+		d.Title = text
+	}
+	if language == "" {
+		return
+	}
+	if d.Titles == nil {
+		d.Titles = map[string]string{}
+	}
+	if d.Titles[language] == "" {
+		d.Titles[language] = text
+	}
+}
+
 // Inventors adds that the right belongs to natural persons, whose names are not kept, where the record names inventors
 // and nobody else.
 func (d *Draft) Inventors(named bool) {

@@ -76,3 +76,13 @@ func TestDraftEnds(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestTitled(t *testing.T) {
+	d := source.NewDraft("test", source.Place{}, source.Sink{})
+	for _, title := range [][2]string{{"DE", "Pfeife"}, {"", "Sifflet"}, {"en", ""}, {"en", "Whistle"}, {"EN", "Other"}, {"fr", "Sifflet"}} {
+		d.Titled(title[0], title[1])
+	}
+	if diff := cmp.Diff(map[string]string{"de": "Pfeife", "en": "Whistle", "fr": "Sifflet"}, d.Titles); diff != "" || d.Title != "Whistle" {
+		t.Error(d.Title, diff)
+	}
+}

@@ -33,3 +33,8 @@ func (n Number) read(hint string) patent.Parsed {
 	}
 	return patent.ParseNumber(strings.TrimSpace(n.Text+" "+n.Kind), strings.TrimSpace(n.Office+" "+hint))
 }
+
+// IsKind reports whether a text has the shape of a kind code: a letter and at most one digit.
+func IsKind(s string) bool {
+	return len(s) > 0 && len(s) <= 2 && s[0] >= 'A' && s[0] <= 'Z' && (len(s) == 1 || s[1] >= '0' && s[1] <= '9')
+}

@@ -43,3 +43,11 @@ func TestNumber(t *testing.T) {
 		t.Errorf("a word is read as %+v", p)
 	}
 }
+
+func TestIsKind(t *testing.T) {
+	for text, want := range map[string]bool{"A": true, "B2": true, "": false, "b2": false, "2": false, "A10": false, "AB": false, "É": false} {
+		if source.IsKind(text) != want {
+			t.Errorf("%q: %v", text, !want)
+		}
+	}
+}

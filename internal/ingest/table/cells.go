@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/crossgrant/crossgrant/internal/ingest/source"
 )
@@ -62,6 +63,16 @@ func HeaderOf(head []byte) []string {
 		return nil
 	}
 	return names
+}
+
+// HasColumns reports whether a header names all of the columns.
+func HasColumns(header []string, columns ...string) bool {
+	for _, c := range columns {
+		if !slices.Contains(header, c) {
+			return false
+		}
+	}
+	return true
 }
 
 // Next returns the next row; io.EOF after the last.
