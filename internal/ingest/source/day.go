@@ -57,8 +57,8 @@ func Day(text string) (when.Bounds, error) {
 	case day == 0:
 		return when.Bounds{Earliest: when.Civil(year, month, 1), Latest: when.Civil(year, month+1, 0)}, nil
 	}
-	d, err := when.Parse(fmt.Sprintf("%04d-%02d-%02d", year, month, day))
-	if err != nil {
+	d, ok := realDay(year, month, day)
+	if !ok {
 		return when.Unknown, fmt.Errorf("%s: there is no such day", Quoted(text))
 	}
 	return when.Exact(d), nil
