@@ -61,6 +61,7 @@ func TestFamilies(t *testing.T) {
 		{"a provisional is a priority", "U: PRO|C: PRO|E: PRO PRO2", "C U|E", "C E U"},
 		{"a provisional as a tie joins the extended family alone", "U, provisional PRO|C: PRO", "C|U", "C U"},
 		{"descents in a circle", "A, continuation B|B, continuation A", "A B", "A B"},
+		{"descents in a circle, behind another", "X|A, continuation B|B, continuation A", "A B|X", "A B|X"},
 		{"its own parent", "A, continuation A|B", "A|B", "A|B"},
 		{"empty names mean nothing", "A: |B: ", "A|B", "A|B"},
 	} {

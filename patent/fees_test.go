@@ -87,4 +87,7 @@ func TestUnitaryStates(t *testing.T) {
 			t.Errorf("%s: a record of being in force is taken as unitary effect", day)
 		}
 	}
+	if e := (Event{Kind: Validated, Countries: []string{"DE", "FR"}}); e.Unitary() {
+		t.Error("two states are taken as unitary effect")
+	}
 }

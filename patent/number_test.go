@@ -241,3 +241,15 @@ func FuzzParseNumber(f *testing.F) {
 		}
 	})
 }
+
+// TestChineseApplications reads the digit that names the kind of right.
+func TestChineseApplications(t *testing.T) {
+	for serial, want := range map[string]Kind{
+		"201110269715": Invention, "201120269715": UtilityModel, "201130269715": Design, "201180269715": Invention, "201190269715": UtilityModel,
+		"01112345": Invention, "01212345": UtilityModel, "201150269715": KindUnknown, "1234567": KindUnknown,
+	} {
+		if got, granted := (Number{Country: "CN", Type: Application, Serial: serial}).Right(); got != want || granted != Unknown {
+			t.Errorf("%s: %v, %v, want %v", serial, got, granted, want)
+		}
+	}
+}
