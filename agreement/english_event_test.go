@@ -93,7 +93,7 @@ func TestEventTexts(t *testing.T) {
 		{Event{Verb: Rejects, By: "trustee", Of: "zebra-ip"}, "trustee rejects zebra-ip", "trustee rejected zebra-ip"},
 		{Event{Verb: Ends, Of: "deal"}, "deal ends", "deal ended"},
 		{Event{Verb: GivesNotice, By: "sony", Of: "sg/end"}, "sony gives notice under sg/end", "sony gave notice under end of sg"},
-		{Event{Verb: GivesNotice, By: "sony", Of: "sg/end it", To: "gsi"}, `sony gives notice under "sg/end it" to gsi`, "sony gave notice to gsi under "end it" of sg"},
+		{Event{Verb: GivesNotice, By: "sony", Of: "sg/end it", To: "gsi"}, `sony gives notice under "sg/end it" to gsi`, `sony gave notice to gsi under "end it" of sg`},
 		{Event{Verb: GivesWarning, By: "gsi", Of: "sg/p", To: "sony"}, "gsi gives warning under sg/p to sony", "gsi gave a warning to sony under p of sg"},
 		{Event{Verb: Cures, By: "sony", Of: "sg/p"}, "sony cures under sg/p", "sony cured what it was warned of under p of sg"},
 		{Event{Verb: Sublicenses, By: "ntl", To: "t", Of: "ne/x"}, "ntl sublicenses t under ne/x", "ntl sublicensed t under x of ne"},
