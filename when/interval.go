@@ -1,6 +1,7 @@
 package when
 
 import (
+	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -97,9 +98,17 @@ func (b Bounds) String() string {
 	return "between " + b.Earliest.String() + " and " + b.Latest.String()
 }
 
+// firstWritten and lastWritten are the ends of what YYYY-MM-DD can say.
+var firstWritten, lastWritten = Civil(1, 1, 1), Civil(9999, 12, 31)
+
 // AppendText implements encoding.TextAppender: a known day as YYYY-MM-DD, other bounds as "2010-01-01..2010-12-31" with
 // an open side left empty, and nothing for [Unknown].
 func (b Bounds) AppendText(dst []byte) ([]byte, error) {
+	for _, d := range []Date{b.Earliest, b.Latest} {
+		if d.Real() && (d < firstWritten || d > lastWritten) {
+			return nil, fmt.Errorf("%w: a year before 1 or after 9999 cannot be written", ErrDate)
+		}
+	}
 	switch {
 	case b.Known() && b.Earliest.Real():
 		return b.Earliest.AppendText(dst)

@@ -166,6 +166,11 @@ func TestBoundsJSON(t *testing.T) {
 			t.Errorf("%s is read as %v (%v), want %v", text, back, err, b)
 		}
 	}
+	for _, b := range []when.Bounds{when.Exact(when.Civil(10000, 1, 1)), {Earliest: when.Civil(0, 12, 31), Latest: day("2010-01-01")}} {
+		if text, err := json.Marshal(b); err == nil {
+			t.Errorf("%v is written %s, which nobody can read", b, text)
+		}
+	}
 	for _, text := range []string{`"soon"`, `"2010-01-01..soon"`, `"2010-13-01"`, `"2010-01-01...."`} {
 		var b when.Bounds
 		if err := json.Unmarshal([]byte(text), &b); err == nil {

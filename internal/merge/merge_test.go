@@ -419,7 +419,7 @@ func TestFamilies(t *testing.T) {
 }
 
 // broken is a spill that fails.
-type broken struct{ memory }
+type broken struct{}
 
 var errDisk = errors.New("the disk is gone")
 
@@ -433,4 +433,39 @@ func TestSpillFails(t *testing.T) {
 	if err := m.Add(&d); !errors.Is(err, errDisk) {
 		t.Errorf("error %v", err)
 	}
+}
+
+// FuzzMerge merges whatever numbers and days documents may hold.
+func FuzzMerge(f *testing.F) {
+	f.Add("EP", "2400812", "B1", "10167109.7", int32(14000), int32(15000), "ACTIVE", "FP")
+	f.Add("US", "11646472", "", "13/167,395", int32(-40000), int32(60000), "expired", "")
+	f.Add("JP", "H0512345", "", "平5-142789", int32(-1<<30), int32(1<<30), "", "EXPY")
+	f.Add("WO", "00101000", "A1", "PCT/US2019/056674", int32(1), int32(0), "x", "REG")
+	f.Fuzz(func(t *testing.T, office, number, kind, app string, filed, grant int32, status, code string) {
+		filed, grant = filed%2_000_000, grant%2_000_000 // days that can be written
+		if filed < -700_000 || grant < -700_000 {
+			return
+		}
+		d := source.New("lens-csv")
+		d.Office, d.Status, d.Title = office, status, app
+		d.Application = source.Number{Office: office, Text: app}
+		d.Publications = []source.Publication{{Number: source.Number{Office: office, Text: number, Kind: kind}, Date: when.Bounds{Earliest: when.Date(filed), Latest: when.Date(grant)}}}
+		d.Filed, d.Grant = when.Exact(when.Date(filed)), when.Exact(when.Date(grant))
+		d.Parties = []source.Party{{Name: status, Role: source.Applicant}}
+		d.Priorities = []source.Priority{{Number: d.Application, Date: d.Filed}}
+		d.Relations = []source.Relation{{How: "division", Number: d.Application, Date: d.Grant, Published: d.Publications[0].Number}}
+		d.Events = []source.LegalEvent{{Office: office, Code: code, Date: d.Grant, Effective: when.Unknown}}
+		d.Transfers = []source.Transfer{{ReelFrame: "1/2", Recorded: d.Grant, Executed: d.Filed, Conveyance: app, From: []string{status}, To: []string{number}}}
+		other := d
+		other.Format, other.Filed = "epo-register-xml", d.Grant
+		records, q := merged(t, lot{name: "a", docs: []source.Document{d, d, other}})
+		if q.Layers[0].Read != 3 || len(records) > 1 {
+			t.Fatalf("%d records of one right, %+v", len(records), q.Layers[0])
+		}
+		for id, r := range records {
+			if id == "" || r.ID != id || slices.Contains(r.Also, id) {
+				t.Fatalf("%+v", r)
+			}
+		}
+	})
 }
