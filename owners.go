@@ -14,10 +14,6 @@ import (
 	"github.com/crossgrant/crossgrant/when"
 )
 
-// nameFinding begins the words of a finding that is a decision about a name: `finding "name HUAWEI TECH CO LTD" of
-// huawei-technologies: yes`.
-const nameFinding = "name "
-
 // ownerNames are the organisations that owners of patents may be as known at a day, with what was decided about names.
 func ownerNames(world *agreement.World, known when.Date) *owners.Resolver {
 	var declared []owners.Declared
@@ -36,7 +32,7 @@ func ownerNames(world *agreement.World, known when.Date) *owners.Resolver {
 		case agreement.Organisation:
 			declared = append(declared, owners.Declared{ID: string(b.ID), Name: b.Name, Also: b.Also, Country: b.Country, Where: where})
 		case agreement.Finding:
-			name, ok := strings.CutPrefix(b.Term, nameFinding)
+			name, ok := strings.CutPrefix(b.Term, agreement.NameFinding)
 			if !ok || b.From != "" {
 				continue
 			}
@@ -70,7 +66,7 @@ func newNameHistory(world *agreement.World) *nameHistory {
 		switch b := f.Body.(type) {
 		case agreement.Organisation:
 		case agreement.Finding:
-			if !strings.HasPrefix(b.Term, nameFinding) {
+			if !strings.HasPrefix(b.Term, agreement.NameFinding) {
 				continue
 			}
 		default:
@@ -189,7 +185,7 @@ func (w *Workspace) DecideName(name, org string, is bool, by string) (Recorded, 
 	if is {
 		answer = "yes"
 	}
-	fact := fmt.Sprintf("%s finding %q of %s: %s", w.Today(), nameFinding+term, org, answer)
+	fact := fmt.Sprintf("%s finding %q of %s: %s", w.Today(), agreement.NameFinding+term, org, answer)
 	if by != "" {
 		fact += ", by " + strconv.Quote(by)
 	}

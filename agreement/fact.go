@@ -142,6 +142,10 @@ type Finding struct {
 	Replaces string // authority whose earlier finding this one replaces
 }
 
+// NameFinding begins the term of a finding that decides whose a name is: `finding "name HUAWEI TECH CO LTD" of huawei: yes`.
+// Such findings are read with the names of owners; no clause asks for them.
+const NameFinding = "name "
+
 // Signature states that parties signed an agreement.
 type Signature struct {
 	By        []Org

@@ -3,6 +3,7 @@ package check
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/crossgrant/crossgrant/agreement"
 	"github.com/crossgrant/crossgrant/diag"
@@ -22,7 +23,7 @@ var builtIn = []string{"natural evolution", "reads on"}
 // findings warns about judgements that contradict each other, and about those that no clause asks for.
 func (c *checker) findings(facts []agreement.Fact) {
 	for _, f := range c.found {
-		if c.asked[f.term] || slices.Contains(builtIn, f.term) {
+		if c.asked[f.term] || strings.HasPrefix(f.term, agreement.NameFinding) || slices.Contains(builtIn, f.term) {
 			continue
 		}
 		x := &ctx{checker: c, path: f.path}

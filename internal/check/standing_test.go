@@ -68,6 +68,8 @@ func TestStandingRules(t *testing.T) {
 		{"a grant as far as patents are licensable", "pledge g\n  from       a\n  to         b\n  under      p1\n  provided   licensable without payment to others", diag.WrongAttribute, false},
 		{"a survival as far as patents are licensable", given + "survival v\n  keeps      give\n  provided   licensable without payment to others", diag.WrongAttribute, true},
 		{"a survival as far as one is licensable", given + "survival v\n  keeps      give\n  provided   licensable without payment to others of p1", diag.WrongAttribute, false},
+		{"a finding about a name", "expect\n  given      2020-01-01 finding \"name A CO LTD\" of a: yes\n  captured   p1 in \"P\"\n  answer     no\n\n" + patents(""), diag.UnusedFinding, false},
+		{"a finding that nobody asks for", "expect\n  given      2020-01-01 finding \"a name\" of a: yes\n  captured   p1 in \"P\"\n  answer     no\n\n" + patents(""), diag.UnusedFinding, true},
 		{"a finding that a presumption asks for", patents("only if licensable without payment to others") + "\n\nexpect\n  given      2020-01-01 finding \"licensable without payment to others\" of p1: no\n  captured   p1 in \"P\"\n  answer     no", diag.UnusedFinding, false},
 		{"licensable by a stranger", patents("licensable by x on 2020-01-01"), diag.UnknownOrganisation, true},
 		{"a group that only licenses", patents("licensable by \"G\" on 2020-01-01") + "\n\ngroup \"G\"\n  is         a", diag.UnusedDefinition, false},
