@@ -79,6 +79,7 @@ func (r *right) term() {
 	}
 	a := patent.TermOf(&r.out, f)
 	r.out.Expires, r.out.TermKind = a.Last, a.Kind
+	r.out.Evidence = append(r.out.Evidence, a.Evidence()...)
 	if a.Discrepancy != "" {
 		r.out.Assumed = append(r.out.Assumed, a.Discrepancy)
 	}
