@@ -78,6 +78,12 @@ func (p *Program) holder(s *subject, g *grant, x *pair, on when.Date, ck *clock)
 	if g.During.NotStated {
 		h.Since, h.Until = g.given, when.Max
 	}
+	if x != nil { // between these two, not between each
+		h.Group = strings.NewReplacer(agreement.EachLicensor.String(), p.orgs[x.licensor], agreement.EachLicensee.String(), p.orgs[x.licensee]).Replace(h.Group)
+		if x.accepts.begin.Known() {
+			h.Since = max(h.Since, x.accepts.begin.Earliest)
+		}
+	}
 	h.Open = openOf(t, s)
 	if certain, possible, everyone := p.licensees(g, on); !everyone {
 		for x := range possible.each {

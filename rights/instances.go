@@ -73,6 +73,9 @@ func (p *Program) comings(cs *cases, r *entityRule, t when.Date, x org) []match 
 		return nil
 	}
 	who := p.everAMember(g)
+	if x == outsider {
+		return nil // nothing names him: he was never in a group that somebody leaves or joins
+	}
 	if x != noOrg {
 		above := p.control.above(x)
 		who = slices.DeleteFunc(slices.Clone(who), func(o org) bool { return !slices.Contains(above, o) })
@@ -118,7 +121,7 @@ func (p *Program) turnsOf(cs *cases, g *group, o org) []when.Date {
 
 // partOf reports whether x was the entity of a match, or controlled by it, at the end of the day before.
 func (p *Program) partOf(cs *cases, m match, x org) bool {
-	return x != noOrg && (x == m.entity || p.control.controls(cs, m.entity, x, agreement.Over50, nil, m.day-1))
+	return x >= 0 && (x == m.entity || p.control.controls(cs, m.entity, x, agreement.Over50, nil, m.day-1))
 }
 
 // isOf reports whether x is one of those whom an effect names.

@@ -64,7 +64,7 @@ func (o *Oracle) Holders(id string, on, knownAt when.Date, withoutPresumptions b
 			d := decide(k, func(v *view) bool {
 				return slices.ContainsFunc(grants, func(g *granted) bool {
 					v := v.bound(g.pair)
-					return v.standsIn(g, p, states) && v.hasSome(k.waysOf(g, agreement.UseOf{Actor: org}), org)
+					return v.hasSome(k.waysOf(g, agreement.UseOf{Actor: org}), org) && v.standsIn(g, p, states)
 				})
 			})
 			if d.Possible || d.TooMany {
