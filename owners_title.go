@@ -17,8 +17,8 @@ type TitlePage struct {
 	KnownAt when.Date
 }
 
-// ChainOfTitle reads the conveyances of a right that the portfolio holds documents of. Answers do not take them up by
-// themselves: a person records the assignments that count.
+// ChainOfTitle reads the conveyances of a right that the portfolio holds documents of. Answers take up those
+// that pass title, each from its day, as the merging of documents found them.
 func (w *Workspace) ChainOfTitle(text string, known when.Date) (TitlePage, error) {
 	id, ok := w.patentID(text)
 	w.mu.Lock()
