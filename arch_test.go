@@ -47,7 +47,7 @@ var table = []layer{
 	{pkg: "internal/synth", may: []string{"agreement", "patent", "when", "diag"}, why: "random worlds, for tests and bench; clauses have places"},
 	{pkg: "internal/expect", may: []string{"rights", "agreement", "when", "diag"}, why: "expectations are questions to the engine, compared"},
 	{pkg: "internal/present", may: []string{"rights", "internal/owners", "internal/merge", "internal/expect", "agreement", "patent", "when", "diag", "golang.org/x/text"}, why: "prints answers and never computes"},
-	{pkg: "", may: []string{"internal/syntax", "internal/check", "internal/portfolio", "internal/ingest", "internal/ingest/source", "internal/ingest/table", "internal/owners", "internal/merge", "internal/expect", "rights", "agreement", "patent", "when", "diag"}, why: "the only holder of state and clock"},
+	{pkg: "", may: []string{"internal/syntax", "internal/check", "internal/portfolio", "internal/ingest", "internal/ingest/sheet", "internal/ingest/source", "internal/ingest/table", "internal/owners", "internal/merge", "internal/expect", "rights", "agreement", "patent", "when", "diag"}, why: "the only holder of state and clock"},
 	{pkg: "internal/cli", may: []string{"", "internal/present", "rights", "agreement", "patent", "when", "diag", "docs", "examples", "github.com/alecthomas/kong"}, why: "commands ask the workspace and print"},
 	{pkg: "cmd/crossgrant", may: []string{"internal/cli"}, why: "one line"},
 	{pkg: "internal/tools", may: nil, why: "development tools stand apart", tree: true},

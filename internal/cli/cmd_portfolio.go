@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"io"
 
 	"github.com/crossgrant/crossgrant"
@@ -12,6 +13,37 @@ type portfolioCmd struct {
 	Show    portfolioShowCmd    `cmd:"" help:"Explain one patent: status in each country, term, fees, owners, family."`
 	Due     portfolioDueCmd     `cmd:"" help:"Days to watch: expiries, fees, ends of grants, notices."`
 	Quality portfolioQualityCmd `cmd:"" help:"What merging documents found: conflicts, unmatched numbers, unresolved owners."`
+	Export  portfolioExportCmd  `cmd:"" help:"Write all rights of the portfolio to a Parquet file."`
+}
+
+type portfolioExportCmd struct {
+	File string `arg:"" help:"The file to write: its name ends in .parquet."`
+}
+
+// Run writes the portfolio as known at the day of --known-at.
+func (c portfolioExportCmd) Run(s *session) error {
+	known, err := s.knownAt()
+	if err != nil {
+		return err
+	}
+	w, err := s.open()
+	if err != nil {
+		return err
+	}
+	n, err := w.ExportPortfolio(c.File, known)
+	if err != nil {
+		return err
+	}
+	return s.print(func() any {
+		return struct {
+			Format string `json:"format"`
+			File   string `json:"file"`
+			Rights int    `json:"rights"`
+		}{"crossgrant.export/1", c.File, n}
+	}, func(out io.Writer, _ present.Style) error {
+		_, err := fmt.Fprintf(out, "%s: %d rights.\n", c.File, n)
+		return err
+	})
 }
 
 type portfolioSummaryCmd struct{}
