@@ -52,7 +52,7 @@ func (p *Program) selects(cs *cases, s *subject, set *patentSet, t when.Date) bo
 		a := &set.Add[i]
 		switch {
 		case len(a.OwnedBy) > 0:
-			if p.ownedBy(cs, s, set.owned[i], heldSpan(a.Held, t)) && p.rests(cs, s, a) {
+			if p.ownedBy(cs, s, set.owned[i], heldSpan(a.Held, t)) && p.rests(cs, s, a, t) {
 				return true
 			}
 		case len(a.Joined) > 0:
@@ -71,8 +71,8 @@ func (p *Program) selects(cs *cases, s *subject, set *patentSet, t when.Date) bo
 }
 
 // rests reports whether what a selector is about was there on its day: the application, the disclosure (§20).
-func (p *Program) rests(cs *cases, s *subject, a *agreement.Selector) bool {
-	span := when.Interval{From: when.Min, To: heldSpan(a.Held, when.None).To}
+func (p *Program) rests(cs *cases, s *subject, a *agreement.Selector, t when.Date) bool {
+	span := when.Interval{From: when.Min, To: heldSpan(a.Held, t).To}
 	switch a.Basis {
 	case agreement.OfApplications:
 		return p.dayIn(cs, &agreement.Test{Attr: agreement.PatentPriority, Span: span}, s.rec.Priority, "priority date", s.rec.ID)

@@ -18,7 +18,7 @@ import (
 	"github.com/crossgrant/crossgrant/rights"
 )
 
-// worlds is how many random worlds are compared: CROSSGRANT_WORLDS, or 2,000.
+// worlds is how many random worlds are compared: CROSSGRANT_WORLDS, or 500.
 func worlds(t *testing.T) int {
 	if s := os.Getenv("CROSSGRANT_WORLDS"); s != "" {
 		n, err := strconv.Atoi(s)
@@ -30,7 +30,7 @@ func worlds(t *testing.T) int {
 	if testing.Short() {
 		return 200
 	}
-	return 2000
+	return 500
 }
 
 // firstSeed is where the worlds begin: CROSSGRANT_SEED, or 1.

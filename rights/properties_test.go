@@ -14,8 +14,8 @@ import (
 	"github.com/crossgrant/crossgrant/when"
 )
 
-// few is how many worlds the lesser comparisons run: a fifth of those of clear, at least 100.
-func few(t *testing.T) int { return max(worlds(t)/5, 100) }
+// few is how many worlds the lesser comparisons run: a twentieth of those of clear, at least 100 where so many are asked for.
+func few(t *testing.T) int { return max(worlds(t)/20, min(worlds(t), 100)) }
 
 // each runs a comparison on random worlds; the first three that differ are shown shrunk.
 func each(t *testing.T, n int, compare func(synth.Case) string) {
